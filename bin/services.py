@@ -93,8 +93,14 @@ def wait_for(ready: Callable[[], bool], server: subprocess.Popen, log: Path) -> 
 def start(command: list, log: Path, **kwargs) -> subprocess.Popen:
     """Out of reach of the terminal's Ctrl-C, so that it is stopped last and in order."""
     with log.open("ab") as output:
-        return subprocess.Popen(command, start_new_session=True, stdin=subprocess.DEVNULL,
-                                stdout=output, stderr=output, **kwargs)
+        return subprocess.Popen(
+            command,
+            start_new_session=True,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            **kwargs,
+        )
 
 
 def call(program: Path, *arguments, **kwargs) -> int:
@@ -169,8 +175,11 @@ def broker(var: Path) -> Iterator[dict[str, str]]:
     if program is None:
         for folder in ("messages", "control"):
             (var / "queue" / folder).mkdir(parents=True, exist_ok=True)
-        yield {"CELERY_BROKER_URL": "filesystem://", "CELERY_FOLDER": str(var.resolve() / "queue"),
-               "CACHE_URL": "locmemcache://"}
+        yield {
+            "CELERY_BROKER_URL": "filesystem://",
+            "CELERY_FOLDER": str(var.resolve() / "queue"),
+            "CACHE_URL": "locmemcache://",
+        }
         return
 
     folder = Path(tempfile.mkdtemp(prefix="vk-"))  # private, and short enough for a socket
@@ -179,8 +188,10 @@ def broker(var: Path) -> Iterator[dict[str, str]]:
     server = start([program, *options], log, cwd=folder)
     try:
         wait_for(socket.exists, server, log)
-        yield {"CELERY_BROKER_URL": f"redis+socket://{socket}?virtual_host=0",
-               "CACHE_URL": f"redis://{socket}?db=1"}
+        yield {
+            "CELERY_BROKER_URL": f"redis+socket://{socket}?virtual_host=0",
+            "CACHE_URL": f"redis://{socket}?db=1",
+        }
     finally:
         server.terminate()
         server.wait(10)

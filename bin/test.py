@@ -7,8 +7,12 @@ from pathlib import Path
 
 from services import FAST, broker, postgres
 
+from assets import compile_assets
+
 VAR = Path("var/test")
 VAR.mkdir(parents=True, exist_ok=True)
 with postgres(VAR, options=FAST) as url, broker(VAR) as names:
-    env = os.environ | {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "marketplace.settings.test"} | names
+    settings = {"DJANGO_SETTINGS_MODULE": "marketplace.settings.test"}
+    env = os.environ | {"DATABASE_URL": url} | settings | names
+    compile_assets(env)
     sys.exit(subprocess.run([sys.executable, "-m", "pytest", *sys.argv[1:]], env=env).returncode)
