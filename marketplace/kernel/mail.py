@@ -1,0 +1,20 @@
+"""One way to send an e-mail: a plain text, its HTML twin, one sender."""
+
+import css_inline
+from django.core.mail import EmailMultiAlternatives
+from django.db import connection
+from django.db.transaction import TransactionManagementError
+
+
+def send(*, to: str, subject: str, text: str, html: str) -> None:
+    """Send now, from a task's transaction, whose receipt keeps a second delivery away.
+
+    Line breaks in the subject are removed, since a name may carry them.
+    """
+    if not connection.in_atomic_block:
+        raise TransactionManagementError("an e-mail is sent in the transaction that records it")
+    message = EmailMultiAlternatives(" ".join(subject.split()), text, to=[to])
+    message.attach_alternative(
+        css_inline.inline(html, keep_at_rules=True, load_remote_stylesheets=False), "text/html"
+    )
+    message.send()

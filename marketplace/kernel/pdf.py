@@ -1,0 +1,59 @@
+"""The one door to WeasyPrint: HTML in, PDF out, and no address is ever fetched."""
+
+import atexit
+from base64 import b64encode
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+
+FAMILIES = {"latin": "Inter", "latin-ext": "Inter Extended"}
+WEIGHTS = (400, 600)
+
+
+@cache
+def _engine() -> tuple[Any, ...]:
+    """Imported by workers only: it takes a second and a hundred megabytes."""
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher
+
+    fonts = FontConfiguration()
+    fetcher = URLFetcher(allowed_protocols=["data"], fail_on_errors=True)
+    rules = (settings.BASE_DIR / "static" / "pdf" / "document.css").read_text(encoding="utf-8")
+    style = CSS(string=_font_faces() + rules, font_config=fonts, url_fetcher=fetcher)
+    return HTML, style, fonts, fetcher
+
+
+atexit.register(_engine.cache_clear)  # else the fonts outlive the library that frees them
+
+
+def _font_faces() -> str:
+    """Our type inside the style sheet, since no address is fetched, not even a file's.
+
+    One file per weight: of a variable font, WeasyPrint makes other bytes at each run.
+    """
+    folder = settings.BASE_DIR / "static" / "pdf" / "fonts"
+    faces = []
+    for subset, family in FAMILIES.items():
+        for weight in WEIGHTS:
+            font = b64encode((folder / f"inter-{subset}-{weight}.woff2").read_bytes()).decode()
+            faces.append(
+                f'@font-face {{ font-family: "{family}"; font-weight: {weight};'
+                f" src: url(data:font/woff2;base64,{font}) }}"
+            )
+    return "\n".join(faces)
+
+
+def render_pdf(template: str, context: dict[str, Any], *, identifier: str) -> bytes:
+    """The template as a tagged PDF: the same bytes for the same arguments.
+
+    Text from people is escaped by the template; a link to any file or address is an error.
+    """
+    HTML, style, fonts, fetcher = _engine()  # noqa: N806
+    markup = render_to_string(template, context)
+    document = HTML(string=markup, url_fetcher=fetcher).render(
+        stylesheets=[style], font_config=fonts
+    )
+    return document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier.encode())

@@ -1,0 +1,47 @@
+"""Fails a run of the whole suite that has left one of our addresses unvisited."""
+
+import pytest
+
+VISITED: set[str] = set()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _record_visits():
+    from django.core.handlers.base import BaseHandler
+
+    resolve = BaseHandler.resolve_request
+
+    def recording(self, request):
+        match = resolve(self, request)
+        VISITED.add(match.view_name)
+        return match
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseHandler, "resolve_request", recording)
+        yield
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session, exitstatus):
+    if exitstatus == pytest.ExitCode.OK and is_whole(session.config) and unvisited():
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    if is_whole(config):
+        for name in unvisited():
+            terminalreporter.write_line(f"no test visits {name}", red=True)
+
+
+def is_whole(config):
+    option = config.option
+    return not (option.keyword or option.markexpr or option.collectonly) and (
+        config.args == config.getini("testpaths")
+    )
+
+
+def unvisited():
+    from tests.test_consistency import OURS, patterns
+
+    ours = {name for name, entry in patterns() if entry.callback.__module__.startswith(OURS)}
+    return sorted(ours - VISITED)
