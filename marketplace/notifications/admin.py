@@ -1,0 +1,28 @@
+"""What was told and what was sent, for support to look up. Nothing here changes."""
+
+from django.contrib import admin
+
+from marketplace.kernel.admin import SupportAdmin
+from marketplace.notifications.models import EmailLog, Notification
+
+
+class ReadOnlyAdmin(SupportAdmin):
+    list_select_related = ("recipient",)
+    ordering = ("-pk",)
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return False
+
+
+@admin.register(Notification)
+class NotificationAdmin(ReadOnlyAdmin):
+    list_display = ("created_at", "recipient", "name", "title", "seen_at")
+    list_filter = ("name",)
+    search_fields = ("recipient__email", "key", "title")
+
+
+@admin.register(EmailLog)
+class EmailLogAdmin(ReadOnlyAdmin):
+    list_display = ("sent_at", "address", "name", "subject")
+    list_filter = ("name",)
+    search_fields = ("address", "subject")
