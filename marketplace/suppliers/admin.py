@@ -1,0 +1,192 @@
+"""Where support verifies companies, and support and finance verify where they are paid."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext_lazy as _
+
+from marketplace.kernel.admin import SupportAdmin, TransitionInline
+from marketplace.suppliers import services
+from marketplace.suppliers.forms import ReasonForm
+from marketplace.suppliers.models import (
+    BankDetails,
+    BankDetailsTransition,
+    Membership,
+    SupplierCompany,
+    SupplierCompanyTransition,
+)
+from marketplace.suppliers.policies import (
+    may_check_bank_details,
+    may_confirm_bank_details,
+    may_verify_companies,
+)
+from marketplace.suppliers.states import BankStatus, CompanyStatus
+
+
+class WaitingFilter(admin.SimpleListFilter):
+    """Opens on what waits for a decision; "All" shows the rest."""
+
+    title = _("status")
+    parameter_name = "status"
+    waiting: tuple[str, ...] = ()
+    statuses: Any = ()
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        return [("all", _("All")), *self.statuses.choices]
+
+    def choices(self, changelist: Any) -> Any:
+        waiting, *others = super().choices(changelist)
+        return [waiting | {"display": _("Waiting for a decision")}, *others]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        if self.value() is None:
+            return queryset.filter(status__in=self.waiting)
+        return queryset if self.value() == "all" else queryset.filter(status=self.value())
+
+
+class CompanyFilter(WaitingFilter):
+    waiting, statuses = (CompanyStatus.PENDING,), CompanyStatus
+
+
+class BankFilter(WaitingFilter):
+    waiting, statuses = (BankStatus.REQUESTED, BankStatus.CHECKED), BankStatus
+
+
+class DecisionAdmin(SupportAdmin):
+    """Facts to read, a note to write, and decisions that some of them ask a reason for."""
+
+    change_form_template = "admin/suppliers/decision_form.html"
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        facts = super().get_readonly_fields(request, obj)
+        return [name for name in facts if name != "support_note"]
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Only the note: a whole row saved from an open page would undo what others decided."""
+        services.keep_note(obj, text=obj.support_note)
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        context = {"decisions": self._decisions(request)} | (extra_context or {})
+        return super().changeform_view(request, object_id, form_url, context)
+
+    def _decisions(self, request: HttpRequest) -> list[tuple[str, str]]:
+        """The actions open to this person, by name and label."""
+        return self.get_action_choices(request, default_choices=[])
+
+    def with_reason(
+        self, request: HttpRequest, rows: QuerySet, service: Callable[..., None], argument: str
+    ) -> HttpResponse | None:
+        """Ask why on a page of its own, then call the service for each row with the answer."""
+        form = ReasonForm(request.POST if "reason" in request.POST else None)
+        if form.is_valid():
+            self.each(request, rows, service, **{argument: form.cleaned_data["reason"]})
+            return None
+        context = {
+            **self.admin_site.each_context(request),
+            "title": dict(self._decisions(request))[request.POST["action"]],
+            "opts": self.opts,
+            "rows": list(rows),
+            "form": form,
+            "action": request.POST["action"],
+            "checkbox": ACTION_CHECKBOX_NAME,
+        }
+        status = 422 if form.errors else 200
+        return TemplateResponse(request, "admin/suppliers/reason.html", context, status=status)
+
+
+class CompanyTransitions(TransitionInline):
+    model = SupplierCompanyTransition
+
+
+class Members(admin.TabularInline):
+    model = Membership
+    extra = 0
+    can_delete = False
+    fields = readonly_fields = ("user", "role", "joined_at", "left_at")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return may_verify_companies(request.user)  # type: ignore[arg-type]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).select_related("user").order_by("joined_at")
+
+
+@admin.register(SupplierCompany)
+class SupplierCompanyAdmin(DecisionAdmin):
+    list_display = (
+        "legal_name", "legal_form", "country", "registration_number", "status", "created_at",
+    )  # fmt: skip
+    list_filter = (CompanyFilter, "legal_form")
+    search_fields = ("legal_name", "registration_number", "vat_number", "code")
+    ordering = ("created_at",)  # who waits longest comes first
+    inlines = (Members, CompanyTransitions)
+    actions = ("activate", "reject")
+
+    @admin.action(description=_("Activate"), permissions=["verify"])
+    def activate(self, request: HttpRequest, rows: QuerySet) -> None:
+        self.each(request, rows, services.activate_company)
+
+    @admin.action(description=_("Reject, with a reason"), permissions=["verify"])
+    def reject(self, request: HttpRequest, rows: QuerySet) -> HttpResponse | None:
+        return self.with_reason(request, rows, services.reject_company, "reason")
+
+    def has_verify_permission(self, request: HttpRequest) -> bool:
+        return may_verify_companies(request.user)  # type: ignore[arg-type]
+
+
+class BankDetailsTransitions(TransitionInline):
+    model = BankDetailsTransition
+
+
+@admin.register(BankDetails)
+class BankDetailsAdmin(DecisionAdmin):
+    list_display = ("company_name", "holder", "masked_iban", "status", "requested_at", "held_until")
+    list_filter = (BankFilter,)
+    list_select_related = ("company",)
+    search_fields = ("company__legal_name", "holder")
+    ordering = ("requested_at",)
+    inlines = (BankDetailsTransitions,)
+    actions = ("check_details", "confirm_details", "refuse_details")
+
+    @admin.display(description=_("company"), ordering="company__legal_name")
+    def company_name(self, details: BankDetails) -> str:
+        return details.company.legal_name
+
+    @admin.display(description="IBAN")
+    def masked_iban(self, details: BankDetails) -> str:
+        return details.masked_iban
+
+    @admin.action(description=_("Check"), permissions=["check"])
+    def check_details(self, request: HttpRequest, rows: QuerySet) -> None:
+        self.each(request, rows, services.check_bank_details)
+
+    @admin.action(description=_("Confirm"), permissions=["confirm"])
+    def confirm_details(self, request: HttpRequest, rows: QuerySet) -> None:
+        self.each(request, rows, services.confirm_bank_details)
+
+    @admin.action(description=_("Refuse, with a comment"), permissions=["check", "confirm"])
+    def refuse_details(self, request: HttpRequest, rows: QuerySet) -> HttpResponse | None:
+        return self.with_reason(request, rows, services.refuse_bank_details, "comment")
+
+    def has_check_permission(self, request: HttpRequest) -> bool:
+        return may_check_bank_details(request.user)  # type: ignore[arg-type]
+
+    def has_confirm_permission(self, request: HttpRequest) -> bool:
+        return may_confirm_bank_details(request.user)  # type: ignore[arg-type]

@@ -1,0 +1,108 @@
+"""What a supplier company's directors are told about their company."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from marketplace.accounts.models import User
+from marketplace.notifications.services import Message
+from marketplace.suppliers.models import BankDetails, SupplierCompany
+from marketplace.suppliers.policies import directors_of
+
+Told = tuple[Iterable[User], Message]
+
+WHY = _("You receive this because you are a director of this company.")
+
+
+def company_activated(company: SupplierCompany) -> Told:
+    return directors_of(company.pk), Message(
+        name="company_activated",
+        key=f"company-{company.pk}",
+        subject=format_lazy(_("Verified: {company} can now work"), company=company.legal_name),
+        lines=[
+            _("Support has checked your company. You can answer requests and start projects."),
+            _("Next: send your legal documents, so that nothing holds up your first project."),
+        ],
+        url=reverse("compliance:documents"),
+        button=_("See what is asked"),
+        why=WHY,
+    )
+
+
+def company_rejected(company: SupplierCompany) -> Told:
+    rejections = company.transitions.filter(action="reject").count()
+    return directors_of(company.pk), Message(
+        name="company_rejected",
+        key=f"company-{company.pk}-{rejections}",  # a company may be refused more than once
+        subject=format_lazy(_("To correct: the details of {company}"), company=company.legal_name),
+        lines=[
+            _("Support could not verify your company, for this reason:"),
+            company.rejection_reason,
+            _("Correct the details and send them again: support then checks them once more."),
+        ],
+        url=reverse("suppliers:company"),
+        button=_("Correct my company"),
+        why=WHY,
+    )
+
+
+def bank_details_requested(details: BankDetails) -> Told:
+    return directors_of(details.company_id), Message(
+        name="bank_details_requested",
+        key=f"bank-details-{details.pk}",
+        subject=format_lazy(
+            _("Bank details to be checked: {account}"), account=details.masked_iban
+        ),
+        lines=[
+            format_lazy(
+                _("{person} asked that {company} be paid on the account {account}."),
+                person=details.requested_by.name,
+                company=details.company.legal_name,
+                account=details.masked_iban,
+            ),
+            _(
+                "Support checks the account and may call you back. Until it is confirmed,"
+                " the details already in force stay so."
+            ),
+            _("If none of you asked for this, write to support at once."),
+        ],
+        url=reverse("suppliers:company"),
+        button=_("See the bank details"),
+        why=WHY,
+    )
+
+
+def bank_details_confirmed(details: BankDetails) -> Told:
+    return directors_of(details.company_id), Message(
+        name="bank_details_confirmed",
+        key=f"bank-details-{details.pk}",
+        subject=format_lazy(_("Bank details confirmed: {account}"), account=details.masked_iban),
+        lines=[
+            format_lazy(
+                _("{company} is paid on the account {account} from now on."),
+                company=details.company.legal_name,
+                account=details.masked_iban,
+            ),
+        ],
+        url=reverse("suppliers:company"),
+        button=_("See the bank details"),
+        why=WHY,
+    )
+
+
+def bank_details_refused(details: BankDetails) -> Told:
+    return directors_of(details.company_id), Message(
+        name="bank_details_refused",
+        key=f"bank-details-{details.pk}",
+        subject=format_lazy(_("Bank details refused: {account}"), account=details.masked_iban),
+        lines=[
+            _("The account could not be accepted, for this reason:"),
+            details.refusal_comment,
+            _("Send the details again once this is settled."),
+        ],
+        url=reverse("suppliers:request_bank_details"),
+        button=_("Send bank details"),
+        why=WHY,
+    )
