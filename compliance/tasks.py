@@ -1,0 +1,52 @@
+from typing import Any
+
+from celery import shared_task
+from django.utils import timezone
+
+from compliance import emails, services
+from compliance.models import LegalDocument
+from marketplace.kernel.outbox import outbox_task
+from marketplace.notifications.services import tell
+
+
+@shared_task
+def expire_lapsed_documents(**_kwargs: Any) -> int:
+    """Nightly, after midnight in Paris."""
+    return services.expire_lapsed_documents(at=timezone.now())
+
+
+@shared_task
+def send_expiry_notices(**_kwargs: Any) -> int:
+    """Every morning: what a missed morning did not announce is announced on the next."""
+    return services.send_expiry_notices(at=timezone.now())
+
+
+@outbox_task()
+def reject_unfit_file(*, file_id: int, **_kwargs: Any) -> None:
+    services.reject_unfit_file(file_id, at=timezone.now())
+
+
+@outbox_task()
+def tell_document_approved(*, document_id: int, **_kwargs: Any) -> None:
+    tell(*emails.document_approved(_document(document_id)), at=timezone.now())
+
+
+@outbox_task()
+def tell_document_rejected(*, document_id: int, **_kwargs: Any) -> None:
+    tell(*emails.document_rejected(_document(document_id)), at=timezone.now())
+
+
+@outbox_task()
+def tell_document_expiring(*, document_id: int, **_kwargs: Any) -> None:
+    tell(*emails.document_expiring(_document(document_id)), at=timezone.now())
+
+
+@outbox_task()
+def tell_document_expired(*, document_id: int, **_kwargs: Any) -> None:
+    document, now = _document(document_id), timezone.now()
+    tell(*emails.document_expired(document), at=now)
+    tell(*emails.document_expired_for_support(document), at=now)
+
+
+def _document(document_id: int) -> LegalDocument:
+    return LegalDocument.objects.select_related("company", "type", "file").get(pk=document_id)

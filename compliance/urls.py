@@ -1,0 +1,10 @@
+from django.urls import path
+
+from compliance import views
+
+app_name = "compliance"
+urlpatterns = [
+    path("", views.documents, name="documents"),
+    path("file/<int:pk>/", views.open_file, name="open_file"),
+    path("<slug:code>/", views.send_document, name="send_document"),
+]

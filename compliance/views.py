@@ -1,0 +1,85 @@
+"""The legal documents of a supplier's own company."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from compliance import selectors, services
+from compliance.forms import UploadForm
+from compliance.models import DocumentType, LegalDocument
+from compliance.policies import may_open_documents, may_see_documents, may_send_documents
+from marketplace.accounts.http import MemberRequest
+from marketplace.core.days import legal_day
+from marketplace.kernel import files
+from marketplace.kernel.access import allow
+from marketplace.kernel.errors import Refused
+from marketplace.kernel.htmx import render_page
+from marketplace.suppliers.models import SupplierCompany
+
+
+@allow(may_see_documents)
+@require_safe
+def documents(request: MemberRequest) -> HttpResponse:
+    return _documents_page(request)
+
+
+@allow(may_send_documents)
+@require_POST
+def send_document(request: MemberRequest, code: str) -> HttpResponse:
+    company = _own_company(request)
+    kind = get_object_or_404(DocumentType.objects.accepted_from(company), code=code)
+    form = UploadForm(request.POST, request.FILES, type=kind)
+    if form.is_valid():
+        try:
+            services.send_document(
+                company,
+                type=kind,
+                upload=form.cleaned_data["file"],
+                by=request.user,
+                at=timezone.now(),
+            )
+        except Refused as refusal:
+            form.add_error("file", refusal.message)
+        else:
+            messages.success(request, _("File sent: %(name)s.") % {"name": kind.name})
+            return redirect("compliance:documents")
+    return _documents_page(request, refused=(kind.pk, form))
+
+
+@allow(may_open_documents)
+@require_safe
+def open_file(request: MemberRequest, pk: int) -> HttpResponseBase:
+    """The file as it was sent; in place once it has passed its check, else only to save."""
+    openable = LegalDocument.objects.openable_by(request.user).select_related("file")
+    stored = get_object_or_404(openable, pk=pk).file
+    return files.serve(stored, inline=stored.is_ready)
+
+
+def _documents_page(
+    request: MemberRequest, *, refused: tuple[int, UploadForm] | None = None
+) -> HttpResponse:
+    company = _own_company(request)
+    asked = selectors.asked_documents(company, on=legal_day(timezone.now()))
+    forms = {refused[0]: refused[1]} if refused else {}
+    lines = [
+        {"asked": line, "form": forms.get(line.type.pk) or UploadForm(type=line.type)}
+        for line in asked
+    ]
+    context: dict[str, Any] = {
+        "company": company,
+        "lines": lines,
+        "missing": [line for line in asked if line.is_missing],
+        "may_send": may_send_documents(request.user),
+    }
+    form = refused[1] if refused else None
+    return render_page(request, "compliance/documents.html#documents", context, form=form)
+
+
+def _own_company(request: MemberRequest) -> SupplierCompany:
+    return SupplierCompany.objects.visible_to(request.user).get()
