@@ -1,0 +1,48 @@
+"""RFPs as support reads them."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from marketplace.core.references import parse_rfp_number
+from marketplace.kernel.admin import SupportAdmin, TransitionInline
+from rfps.models import Rfp, RfpTransition
+
+
+class RfpTransitionInline(TransitionInline):
+    model = RfpTransition
+
+
+@admin.register(Rfp)
+class RfpAdmin(SupportAdmin):
+    list_display = (
+        "reference", "title", "company", "status", "published_at", "closes_on",
+        "proposals_received",
+    )  # fmt: skip
+    list_filter = ("status",)
+    list_select_related = ("company",)
+    search_fields = ("title", "company__name")
+    search_help_text = "RFP-90064-1, 90064"
+    ordering = ("-pk",)
+    inlines = (RfpTransitionInline,)
+
+    @admin.display(description=_("reference"), ordering="number")
+    def reference(self, rfp: Rfp) -> str:
+        return rfp.reference
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Rfp]:
+        return super().get_queryset(request).defer("search")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return [name for name in super().get_readonly_fields(request, obj) if name != "search"]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Rfp], search_term: str
+    ) -> tuple[QuerySet[Rfp], bool]:
+        """A number in any spelling finds its RFPs; other words the title and the client."""
+        if number := parse_rfp_number(search_term):
+            return queryset.filter(number=number), False
+        return super().get_search_results(request, queryset, search_term)

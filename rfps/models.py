@@ -1,0 +1,259 @@
+"""What clients ask for."""
+
+from collections.abc import Mapping
+from datetime import date
+from math import ceil
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
+from django.db import models
+from django.db.models import Exists, F, Func, OuterRef, Q, Value
+from django.utils.formats import number_format
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+from django_countries import countries
+from django_countries.fields import CountryField
+
+from marketplace.accounts.models import User
+from marketplace.clients.models import ClientCompany, Entity
+from marketplace.clients.policies import company_of, may_see_all_of_company
+from marketplace.core.references import rfp_reference
+from marketplace.core.transitions import TransitionTable
+from marketplace.kernel.transitions import TransitionLog, WithLife, known_status
+from rfps.states import RFP_LIFE, TONES, Status
+
+STEMMINGS = ("fr", "en_unaccent")  # an RFP has one language and is found by both
+ON_CARDS = ("search", "context", "objectives", "deliverables", "support_note")  # left unread
+
+
+class RfpQuerySet(models.QuerySet["Rfp"]):
+    def visible_to(self, user: User) -> "RfpQuerySet":
+        """Suppliers see what was ever published; a client's people their company's or their own."""
+        if user.is_staff:
+            return self.all()
+        if user.is_supplier:
+            return self.exclude(published_at=None)
+        company = company_of(user)
+        if company is None:
+            return self.none()
+        if may_see_all_of_company(user):
+            return self.filter(company=company)
+        return self.filter(company=company).filter(Q(operational_manager=user) | Q(created_by=user))
+
+    def open(self) -> "RfpQuerySet":
+        return self.filter(status=Status.PUBLISHED)
+
+    def matching(self, text: str) -> "RfpQuerySet":
+        """Every word of `text`, in French or in English, whatever the accents and endings."""
+        french, english = (
+            SearchQuery(text, config=config, search_type="websearch") for config in STEMMINGS
+        )
+        return self.filter(search=french | english)
+
+    def with_favourite_of(self, user: User) -> "RfpQuerySet":
+        favourites = FavouriteRfp.objects.filter(rfp=OuterRef("pk"), user=user)
+        return self.annotate(is_favourite=Exists(favourites))
+
+    def for_cards(self) -> "RfpQuerySet":
+        """Without the long texts, and with the names that a line of a list shows."""
+        return self.defer(*ON_CARDS).select_related("company", "entity")
+
+
+def search_vector() -> SearchVector:
+    """Title before skills before texts, in both stemmings."""
+    skills = Func(
+        F("skills"), Value(" "), function="array_to_string", output_field=models.TextField()
+    )
+    parts = [
+        part
+        for config in STEMMINGS
+        for part in (
+            SearchVector("title", weight="A", config=config),
+            SearchVector(skills, weight="B", config=config),
+            SearchVector(
+                "context", "objectives", "deliverables", "city", weight="C", config=config
+            ),
+        )
+    ]
+    return sum(parts[1:], start=parts[0])
+
+
+class Rfp(WithLife, models.Model):
+    class Kind(models.TextChoices):
+        T_AND_M = "t_and_m", _("Time and materials")
+        FIXED_PRICE = "fixed_price", _("Fixed price")
+
+    class UnitType(models.TextChoices):
+        DAY = "day", _("Day")
+        HOUR = "hour", _("Hour")
+
+    class Remote(models.TextChoices):
+        NONE = "none", _("On site")
+        PARTIAL = "partial", _("Partly remote")
+        FULL = "full", _("Fully remote")
+
+    TRANSITIONS: ClassVar[TransitionTable] = RFP_LIFE
+    TONES: ClassVar[Mapping[str, tuple[str, str]]] = TONES
+
+    number = models.PositiveIntegerField(_("number"))
+    iteration = models.PositiveSmallIntegerField(_("iteration"), default=1)
+    company = models.ForeignKey(
+        ClientCompany,
+        on_delete=models.PROTECT,
+        related_name="rfps",
+        verbose_name=_("client company"),
+    )
+    entity = models.ForeignKey(
+        Entity, on_delete=models.PROTECT, related_name="rfps", verbose_name=_("entity")
+    )
+    operational_manager = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", verbose_name=_("operational manager")
+    )
+    created_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", verbose_name=_("author")
+    )
+    created_at = models.DateTimeField(_("created at"))
+    kind = models.CharField(_("kind of service"), max_length=20, choices=Kind, default=Kind.T_AND_M)
+    language = models.CharField(_("language"), max_length=2, choices=User.Language, default="fr")
+    title = models.CharField(_("title"), max_length=150)
+    context = models.TextField(_("context"))
+    objectives = models.TextField(_("objectives"))
+    deliverables = models.TextField(_("deliverables"))
+    skills = ArrayField(models.CharField(max_length=40), default=list, verbose_name=_("skills"))
+    city = models.CharField(_("city"), max_length=80)
+    country = CountryField(_("country"), default="FR")
+    remote = models.CharField(_("remote work"), max_length=10, choices=Remote)
+    starts_on = models.DateField(_("start"))
+    ends_on = models.DateField(_("end"))
+    unit_type = models.CharField(
+        _("working unit"), max_length=10, choices=UnitType, default=UnitType.DAY
+    )
+    units = models.DecimalField(_("units asked"), max_digits=7, decimal_places=1)
+    # The client types its own budget; the supplier's twin is without the margin (two prices).
+    client_max_unit_price = models.DecimalField(
+        _("maximum unit price for the client"), max_digits=12, decimal_places=2
+    )
+    max_unit_price = models.DecimalField(
+        _("maximum unit price for the supplier"), max_digits=12, decimal_places=2
+    )
+    shows_max_price = models.BooleanField(_("maximum price shown"), default=True)
+    currency = models.CharField(_("currency"), max_length=3, default="EUR")
+    # The client's name is hidden
+    is_confidential = models.BooleanField(_("confidential client"), default=False)
+    status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.DRAFT)
+    published_at = models.DateTimeField(_("published at"), null=True)
+    closes_on = models.DateField(_("last day for proposals"))
+    closed_at = models.DateTimeField(_("closed at"), null=True)
+    proposals_received = models.PositiveIntegerField(_("proposals received"), default=0)
+    search = SearchVectorField(_("search index"), null=True, editable=False)
+    support_note = models.TextField(_("support note"), blank=True)
+
+    objects = RfpQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("RFP")
+        verbose_name_plural = _("RFPs")
+        constraints = [
+            known_status(Status, name="rfp_known_status"),
+            models.UniqueConstraint("number", "iteration", name="rfp_reference_once"),
+            models.CheckConstraint(
+                name="rfp_published_is_dated",
+                condition=~Q(status__in=("published", "won", "closed"))
+                | Q(published_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="rfp_ends_after_start", condition=Q(ends_on__gte=F("starts_on"))
+            ),
+            models.CheckConstraint(name="rfp_has_units", condition=Q(units__gt=0)),
+        ]
+        indexes = [
+            # One index for words and filters: the planner need not read the rows of every word.
+            GinIndex(
+                fields=["search", "skills", "remote"],
+                name="rfp_search",
+                condition=Q(status="published"),
+            ),
+            models.Index(
+                fields=["-published_at", "-id"], name="rfp_open", condition=Q(status="published")
+            ),
+            models.Index(fields=["company", "-id"], name="rfp_of_company"),
+            models.Index(
+                fields=["closes_on"], name="rfp_to_close", condition=Q(status="published")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.reference}"
+
+    @property
+    def reference(self) -> str:
+        return rfp_reference(self.number, self.iteration)
+
+    @property
+    def is_open(self) -> bool:
+        return self.status == Status.PUBLISHED
+
+    @property
+    def is_draft(self) -> bool:
+        return self.status == Status.DRAFT
+
+    @property
+    def is_won(self) -> bool:
+        return self.status == Status.WON
+
+    @property
+    def order(self) -> str:
+        """What is ordered, as people say it: "62 days", "80 hours"."""
+        number = number_format(self.units, 0 if self.units == self.units.to_integral() else 1)
+        if self.unit_type == self.UnitType.DAY:
+            return ngettext("%(n)s day", "%(n)s days", ceil(self.units)) % {"n": number}
+        return ngettext("%(n)s hour", "%(n)s hours", ceil(self.units)) % {"n": number}
+
+    @property
+    def place(self) -> str:
+        """The country is said when it is not France."""
+        abroad = "" if self.country == "FR" else countries.name(str(self.country))
+        return ", ".join(part for part in (self.city, abroad) if part)
+
+    @property
+    def per_unit(self) -> str:
+        """What a price is for, after an amount."""
+        return gettext("a day") if self.unit_type == self.UnitType.DAY else gettext("an hour")
+
+    def takes_proposals(self, today: date) -> bool:
+        """Published, and its last day is not over: the night's run may not have closed it yet."""
+        return self.is_open and today <= self.closes_on
+
+
+class RfpTransition(TransitionLog):
+    rfp = models.ForeignKey(
+        Rfp,
+        on_delete=models.PROTECT,
+        related_name="transitions",
+        verbose_name=_("request for proposal"),
+    )
+
+
+class FavouriteRfp(models.Model):
+    """Whoever marks an RFP is told when it closes."""
+
+    user = models.ForeignKey(
+        User, on_delete=models.CASCADE, related_name="favourite_rfps", verbose_name=_("user")
+    )
+    rfp = models.ForeignKey(
+        Rfp,
+        on_delete=models.CASCADE,
+        related_name="favourites",
+        verbose_name=_("request for proposal"),
+    )
+    created_at = models.DateTimeField(_("created at"))
+
+    class Meta:
+        verbose_name = _("favourite")
+        verbose_name_plural = _("favourites")
+        constraints = [models.UniqueConstraint("user", "rfp", name="favourite_rfp_once")]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.rfp_id} of {self.user_id}"

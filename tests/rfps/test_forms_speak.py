@@ -1,0 +1,13 @@
+from django.utils import translation
+
+from rfps.forms import RfpForm
+
+
+def test_the_countries_speak_the_language_of_each_reader():
+    field = RfpForm.base_fields["country"]
+    said = []
+    for language in ("en", "fr"):
+        with translation.override(language):
+            said.append(dict(field.choices)["BE"])
+
+    assert said == ["Belgium", "Belgique"]
