@@ -1,0 +1,189 @@
+"""What suppliers answer."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Case, Q, QuerySet, Value, When
+from django.utils.translation import gettext_lazy as _
+
+from marketplace.accounts.models import User
+from marketplace.core.transitions import TransitionTable
+from marketplace.kernel.transitions import TransitionLog, WithLife, known_status
+from marketplace.suppliers.models import Membership, SupplierCompany
+from marketplace.suppliers.policies import membership_of
+from proposals.rules import first_day
+from proposals.states import EXPLANATIONS, LIVE, PROPOSAL_LIFE, TONES, Status, Tab
+from rfps.models import Rfp
+from rfps.states import Status as RfpStatus
+
+# The reverse of Project.proposal, read by its name: the apps above are not imported here.
+# What they call these states is held by a test of the tabs.
+NEVER_STARTED = Q(project__status="cancelled")
+UNDER_CONTRACT = Q(project=None) | Q(project__status="legal_verification")
+
+TAB = Case(
+    When(~Q(status=Status.APPOINTED) & Q(rfp__status=RfpStatus.PUBLISHED), then=Value(Tab.OPEN)),
+    When(~Q(status=Status.APPOINTED) | NEVER_STARTED, then=Value(Tab.LOST)),
+    When(UNDER_CONTRACT, then=Value(Tab.CONTRACTING)),
+    default=Value(Tab.WON),
+    output_field=models.CharField(),
+)
+
+
+class ProposalQuerySet(models.QuerySet["Proposal"]):
+    def visible_to(self, user: User) -> "ProposalQuerySet":
+        """Directors: their company's; others: written by or naming them; clients: to their RFPs."""
+        if user.is_staff:
+            return self.all()
+        if user.is_client:
+            return self.filter(rfp__in=Rfp.objects.visible_to(user))
+        membership = membership_of(user)
+        if membership is None:
+            return self.none()
+        mine = self.filter(company=membership.company)
+        if membership.role == Membership.Role.DIRECTOR:
+            return mine
+        return mine.filter(Q(author=user) | Q(consultant=user))
+
+    def live(self) -> "ProposalQuerySet":
+        return self.filter(status__in=LIVE)
+
+    def with_tab(self) -> QuerySet[Any]:
+        """Each row with the one tab of "My proposals" it stands in, as `tab`."""
+        return self.annotate(tab=TAB)
+
+
+class Proposal(WithLife, models.Model):
+    class CancelReason(models.TextChoices):
+        OTHER_PROJECT = "other_project", _("Another project started on the platform")
+        PREFERRED_CLIENT = "preferred_client", _("Another project with a preferred client started")
+        OTHER = "other", _("Other")
+
+    TRANSITIONS: ClassVar[TransitionTable] = PROPOSAL_LIFE
+    TONES: ClassVar[Mapping[str, tuple[str, str]]] = TONES
+
+    rfp = models.ForeignKey(
+        Rfp,
+        on_delete=models.PROTECT,
+        related_name="proposals",
+        verbose_name=_("request for proposal"),
+    )
+    company = models.ForeignKey(
+        SupplierCompany,
+        on_delete=models.PROTECT,
+        related_name="proposals",
+        verbose_name=_("supplier company"),
+    )
+    author = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", verbose_name=_("author")
+    )
+    consultant = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", verbose_name=_("consultant")
+    )
+    pitch = models.TextField(_("pitch"))
+    available_from = models.DateField(_("available from"))
+    unit_price = models.DecimalField(_("unit price"), max_digits=12, decimal_places=2)
+    # With the margin
+    client_unit_price = models.DecimalField(
+        _("unit price for the client"), max_digits=12, decimal_places=2
+    )
+    currency = models.CharField(_("currency"), max_length=3, default="EUR")
+    status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.UNREAD)
+    sent_at = models.DateTimeField(_("sent at"))
+    read_at = models.DateTimeField(_("read at"), null=True)
+    qualified_at = models.DateTimeField(_("qualified at"), null=True)
+    # Shown to the supplier
+    qualification_comment = models.TextField(_("comment on the qualification"), blank=True)
+    cancel_reason = models.CharField(
+        _("reason of the withdrawal"), max_length=20, choices=CancelReason, blank=True
+    )
+    cancel_comment = models.TextField(_("comment on the withdrawal"), blank=True)
+    support_note = models.TextField(_("support note"), blank=True)
+
+    objects = ProposalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("proposal")
+        verbose_name_plural = _("proposals")
+        constraints = [
+            known_status(Status, name="proposal_known_status"),
+            models.UniqueConstraint(
+                "rfp",
+                "consultant",
+                name="proposal_one_live_per_consultant",
+                condition=Q(status__in=(*LIVE, Status.APPOINTED)),
+            ),
+            models.UniqueConstraint(
+                "rfp", name="proposal_one_appointed_per_rfp", condition=Q(status="appointed")
+            ),
+            models.CheckConstraint(name="proposal_has_price", condition=Q(unit_price__gt=0)),
+            models.CheckConstraint(
+                name="proposal_cancelled_has_reason",
+                condition=~Q(status="cancelled") | ~Q(cancel_reason=""),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["rfp", "status"], name="proposal_of_rfp"),
+            models.Index(fields=["company", "-id"], name="proposal_of_company"),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} for rfp {self.rfp_id} ({self.status})"
+
+    @property
+    def is_live(self) -> bool:
+        return self.status in LIVE
+
+    @property
+    def is_appointed(self) -> bool:
+        return self.status == Status.APPOINTED
+
+    @property
+    def is_interesting(self) -> bool:
+        return self.status == Status.INTERESTING
+
+    @property
+    def is_not_interesting(self) -> bool:
+        return self.status == Status.NOT_INTERESTING
+
+    @property
+    def is_unread(self) -> bool:
+        return self.status == Status.UNREAD
+
+    @property
+    def shown_client(self) -> str:
+        """The client as the supplier may know it: a confidential one is named when it engages."""
+        if self.rfp.is_confidential and not self.is_appointed:
+            return str(_("Confidential client"))
+        return self.rfp.company.name
+
+    @property
+    def is_above_maximum(self) -> bool:
+        return self.unit_price > self.rfp.max_unit_price
+
+    @property
+    def status_explanation(self) -> str:
+        return str(EXPLANATIONS[Status(self.status)])
+
+    @property
+    def first_day(self) -> date:
+        """The day on which the work would begin."""
+        return first_day(self.rfp.starts_on, self.available_from)
+
+    @property
+    def amount(self) -> Decimal:
+        """Euros before tax for the units asked, at the supplier's price."""
+        return self.rfp.units * self.unit_price
+
+    @property
+    def client_amount(self) -> Decimal:
+        return self.rfp.units * self.client_unit_price
+
+
+class ProposalTransition(TransitionLog):
+    proposal = models.ForeignKey(
+        Proposal, on_delete=models.PROTECT, related_name="transitions", verbose_name=_("proposal")
+    )

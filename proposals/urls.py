@@ -1,0 +1,35 @@
+from django.urls import path, register_converter
+
+from marketplace.core.references import parse_rfp_reference
+from proposals import views
+
+
+class RfpReference:
+    """`RFP-90064-1` in an address, its number and iteration in a view."""
+
+    regex = "RFP-[0-9]+-[0-9]+"
+
+    def to_python(self, value: str) -> tuple[int, int]:
+        pair = parse_rfp_reference(value)
+        if pair is None:
+            raise ValueError(value)
+        return pair
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(RfpReference, "proposals_rfp")
+
+app_name = "proposals"
+
+urlpatterns = [
+    path("", views.sent, name="sent"),
+    path("for/<proposals_rfp:reference>/", views.received, name="received"),
+    path("for/<proposals_rfp:reference>/send/", views.send, name="send"),
+    path("<int:pk>/", views.detail, name="detail"),
+    path("<int:pk>/cancel/", views.cancel, name="cancel"),
+    path("<int:pk>/interesting/", views.mark_interesting, name="mark_interesting"),
+    path("<int:pk>/not-interesting/", views.mark_not_interesting, name="mark_not_interesting"),
+    path("<int:pk>/appoint/", views.appoint, name="appoint"),
+]
