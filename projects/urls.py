@@ -1,0 +1,34 @@
+from django.urls import path, register_converter
+
+from marketplace.core.references import parse_project_reference
+from projects import views
+
+
+class ProjectReference:
+    """`PO-1234-1` in an address, its number and iteration in a view."""
+
+    regex = "PO-[0-9]+-[0-9]+"
+
+    def to_python(self, value: str) -> tuple[int, int]:
+        pair = parse_project_reference(value)
+        if pair is None:
+            raise ValueError(value)
+        return pair
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(ProjectReference, "project")
+
+app_name = "projects"
+
+urlpatterns = [
+    path("", views.list_projects, name="list"),
+    path("<project:reference>/", views.detail, name="detail"),
+    path("<project:reference>/contracting/plan/", views.plan, name="plan"),
+    path("<project:reference>/contracting/sign/", views.sign, name="sign"),
+    path("<project:reference>/conditions/", views.conditions, name="conditions"),
+    path("<project:reference>/mandate/", views.mandate, name="mandate"),
+    path("<project:reference>/client-order/", views.client_order, name="client_order"),
+]
