@@ -1,0 +1,46 @@
+"""Who may do what with activity reports."""
+
+from activity_reports.models import ActivityReport
+from marketplace.accounts.models import User
+from marketplace.clients.policies import Role, company_of, has_role, is_member
+from marketplace.suppliers.policies import (
+    company_of as supplier_company_of,
+)
+from marketplace.suppliers.policies import may_manage_company, may_see_company, membership_of
+
+
+def may_see_reports(user: User) -> bool:
+    return membership_of(user) is not None or is_member(user)
+
+
+def may_see_earnings(user: User) -> bool:
+    """What the company earns is not the business of an employed consultant."""
+    return may_see_company(user)
+
+
+def may_fill(user: User, report: ActivityReport) -> bool:
+    """The consultant, and the Business Manager who may complete it."""
+    project = report.project
+    return supplier_company_of(user) == project.supplier_company and user.pk in (
+        project.consultant_id,
+        project.business_manager_id,
+    )
+
+
+def may_approve(user: User, report: ActivityReport) -> bool:
+    project = report.project
+    if supplier_company_of(user) != project.supplier_company:
+        return False
+    return user.pk == project.business_manager_id or may_manage_company(user)
+
+
+def may_validate(user: User, report: ActivityReport) -> bool:
+    """The project's Operational Manager, or an administrator of the client company."""
+    project = report.project
+    if company_of(user) != project.client_company:
+        return False
+    return user.pk == project.operational_manager_id or has_role(user, Role.COMPANY_ADMIN)
+
+
+def may_refuse(user: User, report: ActivityReport) -> bool:
+    return may_approve(user, report) or may_validate(user, report)
