@@ -1,0 +1,143 @@
+"""Parties, lines and legal sentences as an invoice keeps them, in the language of the document."""
+
+from decimal import Decimal
+from math import ceil
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django_countries import countries
+
+from invoicing.models import BillingVoucher, VatCase
+from marketplace.clients.models import Entity
+from marketplace.core.identifiers import siren_of
+from marketplace.kernel.templatetags.formats import amount, money, month, percent
+from marketplace.operators.models import Operator
+from marketplace.suppliers.models import SupplierCompany
+
+SOLE_TRADERS = (SupplierCompany.LegalForm.MICRO, SupplierCompany.LegalForm.SOLE_TRADER)
+
+
+def supplier_party(company: SupplierCompany) -> dict[str, Any]:
+    name = company.legal_name
+    # Commercial Code, L526-22: "EI" stands beside the name of a sole trader.
+    if company.legal_form in SOLE_TRADERS and not name.endswith(" EI"):
+        name = f"{name} EI"
+    # A company under the franchise shows no VAT number (tax code, annex II, 242 nonies A, I-2).
+    is_exempt = company.vat_regime == SupplierCompany.VatRegime.FRANCHISE
+    return _party(company, name=name, vat_number="" if is_exempt else company.vat_number)
+
+
+def entity_party(entity: Entity) -> dict[str, Any]:
+    return _party(entity, name=entity.legal_name, vat_number=entity.vat_number)
+
+
+def operator_party(operator: Operator) -> dict[str, Any]:
+    return {
+        "name": operator.legal_name,
+        "legal_form": operator.legal_form,
+        "street": operator.street,
+        "postcode": operator.postcode,
+        "city": operator.city,
+        "country": operator.country,
+        "country_name": "",
+        "siren": operator.siren,
+        "registration_number": operator.siret,
+        "vat_number": operator.vat_number,
+    }
+
+
+def _party(company: SupplierCompany | Entity, *, name: str, vat_number: str) -> dict[str, Any]:
+    country = str(company.country)
+    number = company.registration_number
+    return {
+        "name": name,
+        "legal_form": "",
+        "street": company.street,
+        "postcode": company.postcode,
+        "city": company.city,
+        "country": country,
+        "country_name": "" if country == "FR" else countries.name(country),
+        "siren": siren_of(number) if country == "FR" else "",
+        "registration_number": number,
+        "vat_number": vat_number,
+    }
+
+
+def supplier_line(voucher: BillingVoucher, *, language: str, rate: Decimal) -> dict[str, Any]:
+    """The month's services less the plan's fee, which is a reduction of their price."""
+    reduction = None
+    if voucher.fee_amount:
+        reduction = {
+            "label": _("Price reduction, %(plan)s")
+            % {"plan": voucher.plan_terms[f"name_{language}"]},
+            "detail": _fee_formula(voucher),
+            "amount": voucher.fee_amount,
+        }
+    return _line(voucher, voucher.unit_price, voucher.services_amount, reduction, rate)
+
+
+def client_line(voucher: BillingVoucher, *, rate: Decimal) -> dict[str, Any]:
+    return _line(voucher, voucher.client_unit_price, voucher.client_services_amount, None, rate)
+
+
+def _line(
+    voucher: BillingVoucher,
+    price: Decimal,
+    services: Decimal,
+    reduction: dict[str, Any] | None,
+    rate: Decimal,
+) -> dict[str, Any]:
+    project = voucher.project
+    count = ceil(voucher.units)
+    unit = ngettext("hour", "hours", count) if project.is_hourly else ngettext("day", "days", count)
+    return {
+        "label": _("Services of %(month)s") % {"month": month(voucher.month)},
+        "detail": f"{project.consultant.name}, {project.title}",
+        "quantity": voucher.units,
+        "unit": unit,
+        "unit_price": price,
+        "amount": services,
+        "reduction": reduction,
+        "net": services - reduction["amount"] if reduction else services,
+        "vat_rate": rate,
+    }
+
+
+def _fee_formula(voucher: BillingVoucher) -> str:
+    rate = Decimal(voucher.plan_terms["fee_percent"])
+    if rate:
+        facts = {"rate": percent(rate), "amount": amount(voucher.services_amount)}
+        return _("%(rate)s of %(amount)s") % facts
+    price = money(Decimal(voucher.plan_terms["fee_per_day"]))
+    return _("%(price)s per worked day") % {"price": price}
+
+
+def vat_mentions(case: VatCase | None, *, language: str) -> list[dict[str, str]]:
+    text = case.mention(language) if case else ""
+    return [{"code": "VAT", "text": text}] if text else []
+
+
+def self_billing_mentions(seller: str, operator: Operator) -> list[dict[str, str]]:
+    """Directive 2006/112/EC, art. 226 (10a); tax code, annex II, 242 nonies A, I-14."""
+    issued = _("Issued by %(operator)s in the name and on behalf of %(seller)s.") % {
+        "operator": operator.legal_name,
+        "seller": seller,
+    }
+    return [{"code": "SELF", "text": _("Self-billing (autofacturation)")},
+            {"code": "AAI", "text": issued}]  # fmt: skip
+
+
+def payment_mentions(operator: Operator) -> list[dict[str, str]]:
+    """Commercial Code, L441-9, L441-10 and D441-5; the codes are those of EN 16931, BT-21."""
+    late = _(
+        "Late payment: penalties of %(rate)s a year, never less than three times the French"
+        " legal interest rate, due from the day after the due date without a reminder."
+    )
+    indemnity = _("Late payment: fixed recovery indemnity of %(amount)s.")
+    return [
+        {"code": "AAB", "text": _("No discount for early payment.")},
+        {"code": "PMD", "text": late % {"rate": percent(operator.late_penalty_percent)}},
+        {"code": "PMT", "text": indemnity % {"amount": money(operator.recovery_indemnity)}},
+        {"code": "OPERATION", "text": _("Nature of the operation: supply of services.")},
+    ]
