@@ -1,0 +1,182 @@
+"""The main navigation: what the person may open, in the words of their side of the market."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from activity_reports.policies import may_see_reports
+from compliance.policies import may_see_documents
+from invoicing.policies import may_see_invoices, may_see_vouchers
+from marketplace.accounts.models import User
+from marketplace.clients import policies as clients
+from marketplace.kernel.access import signed_in
+from marketplace.suppliers import policies as suppliers
+from projects.policies import may_see_projects
+from proposals.policies import may_see_sent_proposals
+from rfps.policies import may_create_rfp, may_search_rfps, may_see_own_rfps
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page of the menu, or a group of pages under one name."""
+
+    label: Any
+    view: str = ""
+    policy: Callable[[User], bool] = signed_in
+    covers: tuple[str, ...] = ()  # beginnings of the names of the views that belong under it
+    pages: tuple["Entry", ...] = ()
+
+    def open_to(self, user: User) -> "tuple[Entry, ...]":
+        """Itself, or those of its pages that the user may open."""
+        return tuple(page for page in self.pages or (self,) if page.policy(user))
+
+    def match(self, view: str) -> int:
+        """How well the entry fits a view: the length of the longest beginning, else -1."""
+        names = [name for page in self.pages or (self,) for name in (page.view, *page.covers)]
+        return max((len(name) for name in names if view.startswith(name)), default=-1)
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    label: Any
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Subtabs:
+    label: Any
+    tabs: list[Tab] = field(default_factory=list)
+
+
+HOME = Entry(_("Home"), "home")
+REPORTS = Entry(
+    _("Activity reports"), "activity_reports:list", may_see_reports, ("activity_reports:",)
+)
+INVOICES = Entry(_("Invoices"), "invoicing:list", may_see_invoices, ("invoicing:",))
+SUPPLIER_RFPS = Entry(
+    _("RFPs"),
+    pages=(
+        Entry(_("Search an RFP"), "rfps:search", may_search_rfps, ("rfps:", "proposals:send")),
+        Entry(_("My proposals"), "proposals:sent", may_see_sent_proposals, ("proposals:",)),
+        Entry(_("My favourites"), "rfps:favourites", may_search_rfps),
+    ),
+)
+SUPPLIER_REPORTS = Entry(
+    _("Activity Report/Invoices"),
+    pages=(
+        REPORTS,
+        Entry(
+            _("Billing vouchers"), "invoicing:vouchers", may_see_vouchers, ("invoicing:voucher",)
+        ),
+        INVOICES,
+    ),
+)
+SUPPLIER_COMPANY = (
+    Entry(_("Company settings"), "suppliers:company", suppliers.may_see_company, ("suppliers:",)),
+    Entry(_("Legal documents"), "compliance:documents", may_see_documents, ("compliance:",)),
+    Entry(_("Define your company"), "suppliers:create_company", suppliers.may_create_company),
+)
+MY_PROJECTS = Entry(_("My Projects"), "projects:list", may_see_projects, ("projects:",))
+CLIENT_COMPANY = (
+    Entry(_("Manage entities"), "clients:company", clients.is_member, ("clients:",)),
+    Entry(_("Define your company"), "clients:create_company", clients.may_create_company),
+)
+
+FREELANCER = (
+    HOME,
+    SUPPLIER_RFPS,
+    MY_PROJECTS,
+    SUPPLIER_REPORTS,
+    Entry(_("My Information"), pages=SUPPLIER_COMPANY),
+)
+COMPANY_MEMBER = (
+    HOME,
+    SUPPLIER_RFPS,
+    MY_PROJECTS,
+    SUPPLIER_REPORTS,
+    Entry(_("Company"), pages=SUPPLIER_COMPANY),
+)
+CLIENT = (
+    HOME,
+    Entry(
+        _("RFPs"),
+        pages=(
+            Entry(_("My RFPs"), "rfps:mine", may_see_own_rfps, ("rfps:", "proposals:")),
+            Entry(_("Create an RFP"), "rfps:create", may_create_rfp),
+        ),
+    ),
+    Entry(_("Projects"), "projects:list", may_see_projects, ("projects:",)),
+    Entry(
+        _("Activity Reports & invoices"),
+        pages=(
+            REPORTS,
+            Entry(
+                _("My billing vouchers"),
+                "invoicing:vouchers",
+                may_see_vouchers,
+                ("invoicing:voucher",),
+            ),
+            INVOICES,
+        ),
+    ),
+    Entry(_("Entities"), pages=CLIENT_COMPANY),
+)
+STAFF = (HOME, Entry(pgettext_lazy("navigation", "Administration"), "admin:index"))
+
+
+def navigation(request: HttpRequest) -> dict[str, object]:
+    """Lazily, so that an answer without a shell asks for no membership."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"tabs": [], "subtabs": None, "search_url": ""}
+    view = getattr(request.resolver_match, "view_name", None) or ""
+    menu = menu_of(user)
+    return {
+        "tabs": SimpleLazyObject(lambda: tabs_of(menu, user, view)),
+        "subtabs": SimpleLazyObject(lambda: subtabs_of(menu, user, view)),
+        "search_url": reverse("rfps:search") if may_search_rfps(user) else "",
+    }
+
+
+def menu_of(user: User) -> tuple[Entry, ...]:
+    if user.is_staff:
+        return STAFF
+    if user.is_client:
+        return CLIENT
+    if user.is_supplier:
+        return FREELANCER if user.is_freelancer else COMPANY_MEMBER
+    return (HOME,)  # the profile is not chosen yet
+
+
+def tabs_of(menu: tuple[Entry, ...], user: User, view: str) -> list[Tab]:
+    current = best(menu, view)
+    shown = ((entry, entry.open_to(user)) for entry in menu)
+    return [
+        Tab(entry.label, reverse(pages[0].view), entry is current)
+        for entry, pages in shown
+        if pages
+    ]
+
+
+def subtabs_of(menu: tuple[Entry, ...], user: User, view: str) -> Subtabs | None:
+    """The pages beside this one; an object below them shows the way back by its crumbs."""
+    entry = best(menu, view)
+    if entry is None or not entry.pages:
+        return None
+    pages = entry.open_to(user)
+    if len(pages) < 2 or view not in {page.view for page in pages}:
+        return None
+    tabs = [Tab(page.label, reverse(page.view), page.view == view) for page in pages]
+    return Subtabs(entry.label, tabs)
+
+
+def best(entries: tuple[Entry, ...], view: str) -> Entry | None:
+    fitting = [entry for entry in entries if entry.match(view) >= 0]
+    return max(fitting, key=lambda entry: entry.match(view), default=None)

@@ -1,0 +1,86 @@
+"""What follows from what, across apps. The only file that knows the whole story.
+
+A function runs now, in the transaction of the change. later(task) runs after the commit.
+"""
+
+from collections.abc import Mapping
+
+from activity_reports import events as report_events
+from activity_reports import services as report_services
+from activity_reports import tasks as report_tasks
+from compliance import events as compliance_events
+from compliance import tasks as compliance_tasks
+from invoicing import events as invoicing_events
+from invoicing import tasks as invoicing_tasks
+from invoicing.services import issue_voucher
+from marketplace.clients import events as client_events
+from marketplace.kernel import tasks as kernel_tasks
+from marketplace.kernel.events import Event, FileRefused, FileStored, Reaction
+from marketplace.kernel.outbox import later
+from marketplace.suppliers import events as supplier_events
+from marketplace.suppliers import tasks as supplier_tasks
+from projects import events as project_events
+from projects import tasks as project_tasks
+from projects.services import create_project
+from proposals import events as proposal_events
+from proposals import tasks as proposal_tasks
+from proposals.services import lose_proposals_of_closed_rfp
+from rfps import events as rfp_events
+from rfps import tasks as rfp_tasks
+
+REACTIONS: Mapping[type[Event], tuple[Reaction, ...]] = {
+    FileStored: (later(kernel_tasks.check_file),),
+    FileRefused: (later(compliance_tasks.reject_unfit_file),),
+    supplier_events.CompanyRegistered: (),
+    supplier_events.CompanyActivated: (later(supplier_tasks.tell_company_activated),),
+    supplier_events.CompanyRejected: (later(supplier_tasks.tell_company_rejected),),
+    supplier_events.BankDetailsRequested: (later(supplier_tasks.tell_bank_details_requested),),
+    supplier_events.BankDetailsConfirmed: (later(supplier_tasks.tell_bank_details_confirmed),),
+    supplier_events.BankDetailsRefused: (later(supplier_tasks.tell_bank_details_refused),),
+    compliance_events.DocumentUploaded: (),
+    compliance_events.DocumentApproved: (later(compliance_tasks.tell_document_approved),),
+    compliance_events.DocumentRejected: (later(compliance_tasks.tell_document_rejected),),
+    compliance_events.DocumentExpiring: (later(compliance_tasks.tell_document_expiring),),
+    compliance_events.DocumentExpired: (later(compliance_tasks.tell_document_expired),),
+    client_events.ClientRegistered: (),
+    rfp_events.RfpPublished: (),
+    rfp_events.RfpClosed: (
+        lose_proposals_of_closed_rfp,
+        later(proposal_tasks.tell_proposers_of_closing),
+        later(rfp_tasks.tell_favouriters),
+    ),
+    proposal_events.ProposalSent: (later(proposal_tasks.tell_manager_of_proposal),),
+    proposal_events.ProposalQualified: (later(proposal_tasks.tell_supplier_of_opinion),),
+    proposal_events.ProposalCancelled: (later(proposal_tasks.tell_manager_of_cancellation),),
+    proposal_events.ProposalAppointed: (
+        create_project,
+        later(proposal_tasks.ask_for_legal_documents),
+    ),
+    proposal_events.ProposalLost: (),
+    project_events.ProjectCreated: (later(project_tasks.tell_both_what_is_missing),),
+    project_events.ConditionsSigned: (later(project_tasks.render_conditions),),
+    project_events.StartValidated: (later(project_tasks.tell_everyone_of_start),),
+    project_events.ProjectStarted: (report_services.open_first_report,),
+    project_events.ProjectCompleted: (),
+    project_events.ProjectCancelled: (later(project_tasks.tell_both_of_cancellation),),
+    report_events.ReportOpened: (later(report_tasks.tell_report_opened),),
+    report_events.ReportSubmitted: (later(report_tasks.tell_report_submitted),),
+    report_events.ReportApproved: (later(report_tasks.tell_report_approved),),
+    report_events.ReportRefused: (later(report_tasks.tell_report_refused),),
+    report_events.ReportValidated: (
+        issue_voucher,
+        later(invoicing_tasks.issue_invoices),
+        later(invoicing_tasks.tell_supplier_when_paid),
+    ),
+    invoicing_events.VoucherIssued: (),
+    invoicing_events.SupplierInvoiceIssued: (
+        later(invoicing_tasks.render_supplier_invoice),
+        later(invoicing_tasks.tell_supplier_of_invoice),
+    ),
+    invoicing_events.ClientInvoiceIssued: (
+        later(invoicing_tasks.render_client_invoice),
+        later(invoicing_tasks.tell_client_of_invoice),
+    ),
+    invoicing_events.SupplierInvoicePaid: (later(invoicing_tasks.tell_supplier_of_payment),),
+    invoicing_events.ClientInvoicePaid: (later(invoicing_tasks.tell_supplier_that_client_paid),),
+}
