@@ -53,10 +53,6 @@ class Notification(models.Model):
     def is_unread(self) -> bool:
         return self.seen_at is None
 
-    @property
-    def first_line(self) -> str:
-        return self.text.partition("\n")[0]
-
 
 class EmailLog(models.Model):
     """An e-mail that was handed to the mail server."""
