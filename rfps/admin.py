@@ -27,6 +27,7 @@ class RfpAdmin(SupportAdmin):
     search_fields = ("title", "company__name")
     search_help_text = "RFP-90064-1, 90064"
     ordering = ("-pk",)
+    hidden = ("search",)
     inlines = (RfpTransitionInline,)
 
     @admin.display(description=_("reference"), ordering="number")
@@ -35,9 +36,6 @@ class RfpAdmin(SupportAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Rfp]:
         return super().get_queryset(request).defer("search")
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        return [name for name in super().get_readonly_fields(request, obj) if name != "search"]
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Rfp], search_term: str

@@ -1,16 +1,30 @@
 """The operator and its dated rule books: added with a day to come, never changed afterwards."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from django.contrib import admin
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.core.days import legal_day
+from marketplace.kernel.admin import Desk
 from marketplace.operators.forms import ClosingDayForm, OperatorForm, PaymentPlanForm
 from marketplace.operators.models import ClosingDay, Operator, PaymentPlan
+from marketplace.operators.selectors import plan_names
+
+
+class PlanFilter(admin.AllValuesFieldListFilter):
+    """Documents keep the code of their plan; people choose by its name."""
+
+    def choices(self, changelist: Any) -> Iterator[dict[str, Any]]:
+        names = plan_names() | {"": _("No plan chosen")}
+        for choice in super().choices(changelist):
+            yield choice | {"display": names.get(choice["display"], choice["display"])}
 
 
 @admin.register(Operator)
-class OperatorAdmin(admin.ModelAdmin):
+class OperatorAdmin(Desk):
     form = OperatorForm
     list_display = ("name", "legal_name", "city", "support_email")
 
@@ -25,7 +39,7 @@ class OperatorAdmin(admin.ModelAdmin):
         super().save_model(request, obj, form, change)
 
 
-class DatedRowAdmin(admin.ModelAdmin):
+class DatedRowAdmin(Desk):
     """A row may be corrected until its day has come; from then on documents stand on it."""
 
     start: str

@@ -160,3 +160,7 @@ class ClosingDay(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.day}"
+
+    @property
+    def title(self) -> str:
+        return self.reason

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.kernel.admin import SupportAdmin, TransitionInline
+from marketplace.kernel.admin import ReadOnlyInline, SupportAdmin, TransitionInline
 from marketplace.suppliers import services
 from marketplace.suppliers.forms import ReasonForm
 from marketplace.suppliers.models import (
@@ -61,10 +61,7 @@ class DecisionAdmin(SupportAdmin):
     """Facts to read, a note to write, and decisions that some of them ask a reason for."""
 
     change_form_template = "admin/suppliers/decision_form.html"
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        facts = super().get_readonly_fields(request, obj)
-        return [name for name in facts if name != "support_note"]
+    edited = ("support_note",)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Only the note: a whole row saved from an open page would undo what others decided."""
@@ -109,17 +106,9 @@ class CompanyTransitions(TransitionInline):
     model = SupplierCompanyTransition
 
 
-class Members(admin.TabularInline):
+class Members(ReadOnlyInline):
     model = Membership
-    extra = 0
-    can_delete = False
-    fields = readonly_fields = ("user", "role", "joined_at", "left_at")
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+    readonly_fields = ("user", "role", "joined_at", "left_at")
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return may_verify_companies(request.user)  # type: ignore[arg-type]
