@@ -45,9 +45,13 @@ class QueueFilter(admin.SimpleListFilter):
 class DocumentTypeAdmin(Desk):
     """Which documents are asked of whom: rules that support edits."""
 
-    list_display = ("code", "name_en", "countries", "validity", "months", "is_active")
+    list_display = ("name", "countries", "validity", "months", "is_active")
     list_filter = ("countries", "is_active")
     ordering = ("countries", "rank")
+
+    @admin.display(description=_("name"))
+    def name(self, type: DocumentType) -> str:
+        return type.name
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

@@ -25,7 +25,7 @@ class RfpAdmin(SupportAdmin):
     list_filter = ("status",)
     list_select_related = ("company",)
     search_fields = ("title", "company__name")
-    search_help_text = "RFP-90064-1, 90064"
+    search_help_text = _("A number in any spelling, such as RFP-90064-1, or words of the title.")
     ordering = ("-pk",)
     hidden = ("search",)
     inlines = (RfpTransitionInline,)

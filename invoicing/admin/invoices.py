@@ -129,8 +129,8 @@ class InvoiceAdmin(SupportAdmin):
 @admin.register(SupplierInvoice)
 class SupplierInvoiceAdmin(InvoiceAdmin):
     list_display = (
-        "shown_number", "status", "waiting_reason", "shown_month", "company_name", "plan",
-        "net_amount", "gross_amount", "issued_on", "pay_on", "paid_on",
+        "shown_number", "status", "shown_month", "company_name", "plan", "net_amount",
+        "gross_amount", "issued_on", "pay_on", "paid_on", "waiting_reason",
     )  # fmt: skip
     list_filter = (
         "status", MonthFilter, ("company", NamedFilter), ("voucher__plan", PlanFilter),
@@ -154,8 +154,8 @@ class SupplierInvoiceAdmin(InvoiceAdmin):
 @admin.register(ClientInvoice)
 class ClientInvoiceAdmin(InvoiceAdmin):
     list_display = (
-        "shown_number", "status", "waiting_reason", "shown_month", "company_name", "net_amount",
-        "gross_amount", "issued_on", "due_on", "paid_on",
+        "shown_number", "status", "shown_month", "company_name", "net_amount", "gross_amount",
+        "issued_on", "due_on", "paid_on", "waiting_reason",
     )  # fmt: skip
     list_filter = (
         "status", MonthFilter, ("company", NamedFilter), ("voucher__plan", PlanFilter),

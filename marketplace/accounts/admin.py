@@ -16,7 +16,7 @@ class UserAdmin(SupportAdmin):
     list_filter = ("profile_type", "is_active", "is_staff")
     search_fields = ("email", "first_name", "last_name")
     ordering = ("-pk",)
-    hidden = ("password",)
+    hidden = ("password", "is_superuser")
 
     @admin.display(description=_("name"), ordering="last_name")
     def name(self, user: User) -> str:

@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import QuerySet
 from django.forms import CheckboxInput
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -24,7 +25,14 @@ from marketplace.core.days import add_months, first_of_month, legal_day
 from marketplace.kernel.errors import Refused
 from marketplace.kernel.models import OutboxMessage
 from marketplace.kernel.templatetags.desks import called
-from marketplace.kernel.templatetags.formats import day_short, moment, money, month, units
+from marketplace.kernel.templatetags.formats import (
+    day_short,
+    moment,
+    moment_short,
+    money,
+    month,
+    units,
+)
 from marketplace.kernel.transitions import TransitionLog, WithLife
 
 DIGITS_OF_MONEY = 12  # what every amount is stored with
@@ -40,18 +48,19 @@ class AsPeopleRead:
 
     def as_read(self, names: Iterable[Any], *, in_list: bool = False) -> list[Any]:
         fields = {field.name: field for field in self.model._meta.concrete_fields}
-        return [
-            column(fields[name], in_list=in_list) if name in fields else name for name in names
-        ]
+        return [column(fields[name], in_list=in_list) if name in fields else name for name in names]
 
 
 @cache
 def column(field: models.Field, *, in_list: bool = False) -> Any:
     """What a desk shows for a field: a column of ours, or its name where Django writes it well.
 
-    In a list another row is named and not linked: the one link of a line opens that line.
+    A list names another row without a link, for the one link of a line opens that line, and
+    keeps its columns narrow.
     """
-    read = called if in_list and isinstance(field, models.ForeignKey) else reading(field)
+    read = reading(field)
+    if in_list:
+        read = {linked: called, moment: moment_short}.get(read, read)  # type: ignore[arg-type]
     if read is None:
         return field.name
 
@@ -104,6 +113,20 @@ class Desk(AsPeopleRead, admin.ModelAdmin):
         context["adminform"].form.label_suffix = ""
         return super().render_change_form(request, context, *args, **kwargs)
 
+    def response_add(
+        self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        self.message_user(request, _("%(name)s added.") % {"name": called(obj)}, messages.SUCCESS)
+        return self.response_post_save_add(request, obj)
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        self.message_user(request, _("%(name)s changed.") % {"name": called(obj)}, messages.SUCCESS)
+        return self.response_post_save_change(request, obj)
+
+    def response_delete(self, request: HttpRequest, obj_display: str, obj_id: int) -> HttpResponse:
+        self.message_user(request, _("Deleted."), messages.SUCCESS)
+        return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
+
 
 class SupportAdmin(Desk):
     """Nothing with a life is added, deleted or edited here: its actions call the services."""
@@ -118,13 +141,18 @@ class SupportAdmin(Desk):
         return False
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        left_out = (self.model._meta.pk.name, *self.edited, *self.hidden)
+        in_title = ("status",) if issubclass(self.model, WithLife) else ()
+        left_out = (self.model._meta.pk.name, *in_title, *self.edited, *self.hidden)
         names = (field.name for field in self.model._meta.concrete_fields)
         return self.as_read(name for name in names if name not in left_out)
 
     def get_exclude(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        names = (field.name for field in self.model._meta.concrete_fields)
+        options = self.model._meta
+        names = (field.name for field in (*options.concrete_fields, *options.many_to_many))
         return [name for name in names if name not in self.edited]
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return [*self.get_readonly_fields(request, obj), *self.edited]
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

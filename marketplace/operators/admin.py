@@ -65,7 +65,7 @@ class PaymentPlanAdmin(DatedRowAdmin):
     form = PaymentPlanForm
     start = "effective_on"
     list_display = (
-        "code", "name", "counting", "days", "until", "fee_percent", "fee_per_day",
+        "name", "counting", "days", "until", "fee_percent", "fee_per_day",
         "effective_on", "is_in_force",
     )  # fmt: skip
     list_filter = ("is_fixed_date",)
