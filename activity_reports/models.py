@@ -137,12 +137,12 @@ class ActivityReport(WithLife, models.Model):
     def __str__(self) -> str:
         return f"#{self.pk} of project {self.project_id}, {self.month:%Y-%m}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("activity_reports:detail", args=[self.project.reference, self.month])
+
     @property
     def title(self) -> str:
         return f"{self.project.reference}, {formats.month(self.month)}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("activity_reports:detail", args=[self.project.reference, self.month])
 
     @property
     def units_by_day(self) -> dict[date, Decimal]:

@@ -1,7 +1,5 @@
 """RFPs as support reads them."""
 
-from typing import Any
-
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest

@@ -40,11 +40,15 @@ class MarginInline(ReadOnlyInline):
 
 class MemberInline(ReadOnlyInline):
     model = Membership
-    readonly_fields = ("user", "role", "entity", "joined_at", "left_at")
+    readonly_fields = ("user", "email", "role", "entity", "joined_at", "left_at")
     ordering = ("-joined_at",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("user", "entity")
+
+    @admin.display(description=_("e-mail"))
+    def email(self, member: Membership) -> str:
+        return member.user.email
 
 
 @admin.register(ClientCompany)

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.db.models import QuerySet
 from django.forms import CheckboxInput
@@ -116,15 +115,16 @@ class Desk(AsPeopleRead, admin.ModelAdmin):
     def response_add(
         self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
     ) -> HttpResponse:
-        self.message_user(request, _("%(name)s added.") % {"name": called(obj)}, messages.SUCCESS)
-        return self.response_post_save_add(request, obj)
+        return self._to_list(request, _("%(name)s added.") % {"name": called(obj)})
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
-        self.message_user(request, _("%(name)s changed.") % {"name": called(obj)}, messages.SUCCESS)
-        return self.response_post_save_change(request, obj)
+        return self._to_list(request, _("%(name)s changed.") % {"name": called(obj)})
 
     def response_delete(self, request: HttpRequest, obj_display: str, obj_id: int) -> HttpResponse:
-        self.message_user(request, _("Deleted."), messages.SUCCESS)
+        return self._to_list(request, _("Deleted."))
+
+    def _to_list(self, request: HttpRequest, told: str) -> HttpResponse:
+        self.message_user(request, told, messages.SUCCESS)
         return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
 
 

@@ -17,10 +17,14 @@ from marketplace.operators.selectors import plan_names
 class PlanFilter(admin.AllValuesFieldListFilter):
     """Documents keep the code of their plan; people choose by its name."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.names = plan_names() | {"": _("No plan chosen")}
+        self.lookup_choices = list(self.names)
+
     def choices(self, changelist: Any) -> Iterator[dict[str, Any]]:
-        names = plan_names() | {"": _("No plan chosen")}
         for choice in super().choices(changelist):
-            yield choice | {"display": names.get(choice["display"], choice["display"])}
+            yield choice | {"display": self.names.get(choice["display"], choice["display"])}
 
 
 @admin.register(Operator)

@@ -117,13 +117,17 @@ class CompanyTransitions(TransitionInline):
 
 class Members(ReadOnlyInline):
     model = Membership
-    readonly_fields = ("user", "role", "joined_at", "left_at")
+    readonly_fields = ("user", "email", "role", "joined_at", "left_at")
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return may_verify_companies(request.user)  # type: ignore[arg-type]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("user").order_by("joined_at")
+
+    @admin.display(description=_("e-mail"))
+    def email(self, member: Membership) -> str:
+        return member.user.email
 
 
 @admin.register(SupplierCompany)

@@ -110,7 +110,8 @@ def moment_short(value: datetime | None) -> str:
     """`30 Nov 2026, 18:40`, for narrow columns."""
     if not value:
         return ""
-    return f"{day_short(value)}, {format_datetime(timezone.localtime(value), 'HH:mm', locale=locale())}"
+    local = timezone.localtime(value)
+    return f"{day_short(local.date())}, {format_datetime(local, 'HH:mm', locale=locale())}"
 
 
 @register.filter
