@@ -21,6 +21,7 @@ class ActivityReportAdmin(SupportAdmin):
     date_hierarchy = "month"
     ordering = ("-month", "-id")
     inlines = (ReportTransitionInline,)
+    hidden = ("days", "days_before")  # the report itself shows them on its calendar
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ActivityReport]:
         return (

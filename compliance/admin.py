@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from compliance import selectors, services
 from compliance.forms import ApprovalForm, NoteForm, RefusalForm
 from compliance.models import DocumentType, LegalDocument
-from compliance.policies import may_review_documents
+from compliance.policies import may_open_documents, may_review_documents
 from compliance.states import Status
 from marketplace.core.days import legal_day
-from marketplace.kernel.admin import Desk, NamedFilter, SupportAdmin
+from marketplace.kernel.admin import DeskAdmin, NamedFilter, SupportAdmin
 from marketplace.kernel.errors import Refused
 
 
@@ -42,7 +42,7 @@ class QueueFilter(admin.SimpleListFilter):
 
 
 @admin.register(DocumentType)
-class DocumentTypeAdmin(Desk):
+class DocumentTypeAdmin(DeskAdmin):
     """Which documents are asked of whom: rules that support edits."""
 
     list_display = ("name", "countries", "validity", "months", "is_active")
@@ -138,6 +138,7 @@ class Desk:
     def __init__(self, request: HttpRequest, document: LegalDocument) -> None:
         self.request, self.document = request, document
         self.may_review = may_review_documents(request.user)  # type: ignore[arg-type]
+        self.may_open = may_open_documents(request.user)  # type: ignore[arg-type]
         self.asked = request.POST.get("decision", "") if request.method == "POST" else ""
         self.today = legal_day(timezone.now())
         self.approval = ApprovalForm(self._typed("approve"), type=document.type, today=self.today)

@@ -14,14 +14,24 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.core.days import legal_day
-from marketplace.kernel.admin import Desk, ReadOnlyInline, SupportAdmin, TransitionInline
+from marketplace.kernel.admin import (
+    CodeFilter,
+    DeskAdmin,
+    ReadOnlyInline,
+    SupportAdmin,
+    TransitionInline,
+)
 from marketplace.kernel.errors import Refused
-from marketplace.operators.admin import PlanFilter
 from marketplace.operators.selectors import plan_names
 from projects import rules, selectors, services
 from projects.forms import CancelForm, ClientOrderForm, StartForm
 from projects.models import ContractText, Project, ProjectTransition, SignedDocument
 from projects.policies import may_validate_starts
+
+
+class PlanFilter(CodeFilter):
+    names = staticmethod(plan_names)
+    without = _("No plan chosen")
 
 
 class ProjectTransitionInline(TransitionInline):
@@ -175,7 +185,7 @@ class ProjectAdmin(SupportAdmin):
 
 
 @admin.register(ContractText)
-class ContractTextAdmin(Desk):
+class ContractTextAdmin(DeskAdmin):
     """A new version is a new row with a day to come; what was signed keeps its words."""
 
     list_display = ("kind", "language", "effective_on", "source")

@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 
 from invoicing import services
 from invoicing.admin.export import export_csv, export_xlsx
+from invoicing.admin.vouchers import PlanFilter
 from invoicing.forms import PaymentForm
 from invoicing.models import (
     ClientInvoice,
@@ -28,7 +29,6 @@ from marketplace.core.days import legal_day
 from marketplace.kernel.admin import MonthFilter, NamedFilter, SupportAdmin, TransitionInline
 from marketplace.kernel.files import serve
 from marketplace.kernel.templatetags.formats import month
-from marketplace.operators.admin import PlanFilter
 
 
 class SupplierTransitions(TransitionInline):

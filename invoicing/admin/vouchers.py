@@ -5,8 +5,13 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from invoicing.models import BillingVoucher, BillingVoucherTransition, VatCase
-from marketplace.kernel.admin import Desk, SupportAdmin, TransitionInline
-from marketplace.operators.admin import PlanFilter
+from marketplace.kernel.admin import CodeFilter, DeskAdmin, SupportAdmin, TransitionInline
+from marketplace.operators.selectors import plan_names
+
+
+class PlanFilter(CodeFilter):
+    names = staticmethod(plan_names)
+    without = _("No plan chosen")
 
 
 class VoucherTransitions(TransitionInline):
@@ -32,7 +37,7 @@ class BillingVoucherAdmin(SupportAdmin):
 
 
 @admin.register(VatCase)
-class VatCaseAdmin(Desk):
+class VatCaseAdmin(DeskAdmin):
     """A new rule is a new row with its first day; what documents were computed with stays."""
 
     list_display = ("side", "situation", "category", "rate", "mention_fr", "effective_on", "source")

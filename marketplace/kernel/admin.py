@@ -1,6 +1,6 @@
 """The base of the desks of support and finance: facts to read, actions that call services."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache, partial
 from typing import Any
@@ -97,7 +97,7 @@ def badge(model: Any, status: str) -> SafeString:
     return render_to_string("admin/_status.html", {"row": model(status=status)})
 
 
-class Desk(AsPeopleRead, admin.ModelAdmin):
+class DeskAdmin(AsPeopleRead, admin.ModelAdmin):
     """A list and a page of facts, for the rule books too, which are edited."""
 
     list_per_page = 50
@@ -123,12 +123,12 @@ class Desk(AsPeopleRead, admin.ModelAdmin):
     def response_delete(self, request: HttpRequest, obj_display: str, obj_id: int) -> HttpResponse:
         return self._to_list(request, _("Deleted."))
 
-    def _to_list(self, request: HttpRequest, told: str) -> HttpResponse:
+    def _to_list(self, request: HttpRequest, told: Any) -> HttpResponse:
         self.message_user(request, told, messages.SUCCESS)
         return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
 
 
-class SupportAdmin(Desk):
+class SupportAdmin(DeskAdmin):
     """Nothing with a life is added, deleted or edited here: its actions call the services."""
 
     edited: tuple[str, ...] = ()  # what the form asks for; every other field is a fact to read
@@ -177,7 +177,8 @@ class SupportAdmin(Desk):
             try:
                 service(row, by=request.user, at=timezone.now(), **kwargs)
             except Refused as refusal:
-                self.message_user(request, f"{called(row)}: {refusal.message}", messages.ERROR)
+                why = _("%(name)s: %(reason)s") % {"name": called(row), "reason": refusal.message}
+                self.message_user(request, why, messages.ERROR)
             else:
                 done += 1
         if done:
@@ -192,6 +193,26 @@ class NamedFilter(admin.RelatedFieldListFilter):
         used = model_admin.get_queryset(request).order_by().values(field.name)
         rows = field.remote_field.model.objects.filter(pk__in=used)
         return sorted(((row.pk, row.name) for row in rows), key=lambda choice: choice[1].casefold())
+
+
+class CodeFilter(admin.AllValuesFieldListFilter):
+    """A filter on a code that documents keep: people choose by the name it stands for."""
+
+    without: Any = ""  # what a row without a code is called
+
+    @staticmethod
+    def names() -> dict[str, str]:
+        raise NotImplementedError
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.called = self.names() | {"": self.without}
+        self.lookup_choices = list(self.called)  # type: ignore[assignment]
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        for choice in super().choices(changelist):
+            shown = str(choice["display"])
+            yield {**choice, "display": self.called.get(shown, shown)}
 
 
 class MonthFilter(admin.SimpleListFilter):

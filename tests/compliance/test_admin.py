@@ -74,6 +74,16 @@ def test_the_desk_shows_the_file_beside_what_to_compare_it_with(client):
     assert "Approve and next" in text
 
 
+def test_who_may_not_open_the_file_reads_the_decision_without_it(client):
+    client.force_login(UserFactory(support=True, permissions=("compliance.view_legaldocument",)))
+
+    page = client.get(desk_of(document("vigilance")))
+
+    assert page.status_code == 200
+    assert "<iframe" not in page.text
+    assert "Only support reads the files" in page.text
+
+
 @pytest.mark.usefixtures("reviewer")
 def test_a_file_that_is_being_checked_is_neither_shown_nor_approved(client):
     paper = document("vigilance", file__check_status="pending")
