@@ -203,7 +203,7 @@ def appoint(request: MemberRequest, pk: int) -> HttpResponse:
         Form(_data(request)),
         services.appoint_proposal,
         template="proposals/appoint.html#decision",
-        told=_("%(name)s appointed.") % {"name": proposal.consultant.name},
+        told=_("%(name)s appointed.") % {"name": proposal.candidate_name},
         rivals=rivals,
     )
 

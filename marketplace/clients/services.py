@@ -49,7 +49,7 @@ def register_client(
     """A company with its first legal entity; whoever registers it administers it."""
     company = ClientCompany.objects.create(name=name, country=country, created_by=by, created_at=at)
     _join(company, user=by, role=Membership.Role.COMPANY_ADMIN, entity=None, at=at)
-    Entity.objects.create(company=company, **entity)
+    _create_entity(company, **entity)
     ClientMargin.objects.create(
         company=company,
         percent=FIRST_MARGIN,
@@ -67,7 +67,7 @@ def add_entity(company: ClientCompany, *, by: User, at: datetime, **fields: Any)
     _lock(company)
     if company.entities.filter(name=fields["name"]).exists():
         raise EntityNameTaken(f"{fields['name']!r} in {company}, asked by {by} at {at}")
-    return Entity.objects.create(company=company, **fields)
+    return _create_entity(company, **fields)
 
 
 @transaction.atomic
@@ -109,6 +109,16 @@ def set_margin(
         set_by=by,
         set_at=at,
     )
+
+
+def _create_entity(
+    company: ClientCompany, *, parent: Entity | None = None, **fields: Any
+) -> Entity:
+    """Its path ends with its own key, so it is written in two steps."""
+    entity = Entity.objects.create(company=company, parent=parent, **fields)
+    entity.path = f"{parent.path if parent else '/'}{entity.pk}/"
+    entity.save(update_fields=["path"])
+    return entity
 
 
 def _join(

@@ -22,6 +22,7 @@ from marketplace.suppliers.events import (
     CompanyRejected,
 )
 from marketplace.suppliers.models import BankDetails, Membership, SupplierCompany
+from marketplace.suppliers.states import CompanyStatus
 
 CHANGE_HOLD = timedelta(hours=48)
 
@@ -105,7 +106,11 @@ def register_company(
     with transaction.atomic():
         _refuse_if_engaged(by)
         company = _create_under_free_code(
-            **facts, is_freelance=by.is_freelancer, created_by=by, created_at=at
+            **facts,
+            status=CompanyStatus.PENDING,
+            is_freelance=by.is_freelancer,
+            created_by=by,
+            created_at=at,
         )
         company.memberships.create(user=by, role=Membership.Role.DIRECTOR, joined_at=at)
         announce(CompanyRegistered(company.pk))
