@@ -14,14 +14,14 @@ PLANS = [
     },
     {
         "code": "express", "rank": 2, "name_en": "Express", "name_fr": "Express",
-        "description_en": "Paid 30 days after validation, for 2.5 % of the daily rate.",
-        "description_fr": "Payé 30 jours après la validation, pour 2,5 % du tarif journalier.",
+        "description_en": "Paid 30 days after validation, for 2.5\u00a0% of the daily rate.",
+        "description_fr": "Payé 30 jours après la validation, pour 2,5\u00a0% du tarif journalier.",
         "counting": "calendar", "days": 30, "fee_percent": Decimal("2.5"), "is_fixed_date": True,
     },
     {
         "code": "flash", "rank": 3, "name_en": "Flash", "name_fr": "Flash",
-        "description_en": "Paid 3 working days after validation, for 5 % of the daily rate.",
-        "description_fr": "Payé 3 jours ouvrés après la validation, pour 5 % du tarif journalier.",
+        "description_en": "Paid 3 working days after validation, for 5\u00a0% of the daily rate.",
+        "description_fr": "Payé 3 jours ouvrés après la validation, pour 5\u00a0% du tarif journalier.",
         "counting": "open_days", "days": 3, "fee_percent": Decimal("5"), "is_fixed_date": True,
     },
     {
