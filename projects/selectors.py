@@ -229,7 +229,7 @@ def _document_line(kind: DocumentType, document: LegalDocument | None) -> Any:
         return format_lazy(_("{name}: not sent yet."), name=kind.name)
     if document.status == DocumentStatus.REJECTED:
         return format_lazy(
-            _("{name}: refused, “{comment}”."), name=kind.name, comment=document.comment
+            _("{name}, refused: “{comment}”"), name=kind.name, comment=document.comment
         )
     if document.status == DocumentStatus.PENDING:
         return format_lazy(_("{name}: being reviewed by support."), name=kind.name)

@@ -55,7 +55,9 @@ def found_interesting(proposal: Proposal) -> Told:
     return [proposal.author], Message(
         name="proposal_qualified",
         key=_qualification(proposal),
-        subject=format_lazy(_("Your proposal for {rfp} interests"), rfp=proposal.rfp.reference),
+        subject=format_lazy(
+            _("Your proposal for {rfp} interests the client"), rfp=proposal.rfp.reference
+        ),
         lines=[
             format_lazy(
                 _("The client marked the proposal of {consultant} for “{title}” as interesting."),

@@ -266,6 +266,8 @@ def test_a_late_invoice_is_red_and_priced(client, time_machine):
     seen = client.get(reverse("invoicing:supplier_invoice", args=[supplier.pk])).text
 
     assert "10 days late: €68.85." in seen  # 10,530.00 x 10 % x 10 / 365 + 40.00
+    assert "were due to you on Wednesday 1 July 2026." in seen
+    assert "You receive" not in seen
 
 
 def test_a_paid_invoice_says_so(client, time_machine):
