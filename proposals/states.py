@@ -40,9 +40,9 @@ TONES: dict[str, tuple[str, str]] = {
 
 EXPLANATIONS = {
     Status.UNREAD: _("Sent. Nobody at the client has opened it yet."),
-    Status.ONGOING: _("The client has opened it and has not given an opinion yet."),
-    Status.INTERESTING: _("The client finds it relevant and may choose it."),
-    Status.NOT_INTERESTING: _("The client judged it not relevant. The reason stands beside it."),
+    Status.ONGOING: _("Opened, no opinion given yet."),
+    Status.INTERESTING: _("Judged relevant: it may be chosen."),
+    Status.NOT_INTERESTING: _("Judged not relevant. The reason stands beside it."),
     Status.APPOINTED: _("Chosen. The contracting of the project begins."),
     Status.CANCELLED: _("Withdrawn by the supplier."),
     Status.LOST: _("The RFP was closed without this proposal."),
