@@ -58,14 +58,14 @@ TONES: dict[str, tuple[str, str]] = {
 
 EXPLANATIONS = {
     Status.UNREAD: _("Sent. Nobody at the client has opened it yet."),
-    Status.ONGOING: _("The client has opened it and has not given an opinion yet."),
-    Status.INTERESTING: _("The client finds it relevant and may choose it."),
-    Status.NOT_INTERESTING: _("The client judged it not relevant. The reason stands beside it."),
-    Status.SELECTED: _("Preselected. The client’s buyer must approve the amount."),
-    Status.APPROVED: _("The buyer has approved. The client prepares its purchase request."),
+    Status.ONGOING: _("Opened, no opinion given yet."),
+    Status.INTERESTING: _("Judged relevant: it may be chosen."),
+    Status.NOT_INTERESTING: _("Judged not relevant. The reason stands beside it."),
+    Status.SELECTED: _("Preselected: the buyer must approve the amount."),
+    Status.APPROVED: _("Approved by the buyer: the purchase request is being prepared."),
     Status.APPOINTED: _("Chosen. The contracting of the project begins."),
     Status.CANCELLED: _("Withdrawn by the supplier."),
-    Status.SPAM: _("The client found that it does not answer the RFP."),
+    Status.SPAM: _("Judged not to answer the RFP."),
     Status.LOST: _("The RFP was closed without this proposal."),
 }
 
