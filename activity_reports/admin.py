@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from activity_reports.models import ActivityReport, ActivityReportTransition
-from marketplace.kernel.admin import SupportAdmin, TransitionInline
+from marketplace.kernel.admin import MonthFilter, SupportAdmin, TransitionInline
 
 
 class ReportTransitionInline(TransitionInline):
@@ -16,7 +16,7 @@ class ActivityReportAdmin(SupportAdmin):
     """Support reads reports and their history; only their people move them."""
 
     list_display = ("reference", "month", "consultant", "client", "units_total", "status")
-    list_filter = ("status", ("month", admin.DateFieldListFilter))
+    list_filter = ("status", MonthFilter)
     search_fields = ("=project__number", "project__title", "project__consultant__last_name")
     date_hierarchy = "month"
     ordering = ("-month", "-id")

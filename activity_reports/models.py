@@ -26,6 +26,7 @@ from marketplace.accounts.models import User
 from marketplace.core.days import days_of_month
 from marketplace.core.money import to_cents
 from marketplace.core.transitions import TransitionTable
+from marketplace.kernel.templatetags import formats
 from marketplace.kernel.transitions import TransitionLog, WithLife, known_status
 from projects.models import Project
 
@@ -138,6 +139,10 @@ class ActivityReport(WithLife, models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("activity_reports:detail", args=[self.project.reference, self.month])
+
+    @property
+    def title(self) -> str:
+        return f"{self.project.reference}, {formats.month(self.month)}"
 
     @property
     def units_by_day(self) -> dict[date, Decimal]:

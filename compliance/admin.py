@@ -18,7 +18,7 @@ from compliance.models import DocumentType, LegalDocument
 from compliance.policies import may_review_documents
 from compliance.states import Status
 from marketplace.core.days import legal_day
-from marketplace.kernel.admin import NamedFilter, SupportAdmin
+from marketplace.kernel.admin import Desk, NamedFilter, SupportAdmin
 from marketplace.kernel.errors import Refused
 
 
@@ -42,12 +42,16 @@ class QueueFilter(admin.SimpleListFilter):
 
 
 @admin.register(DocumentType)
-class DocumentTypeAdmin(admin.ModelAdmin):
+class DocumentTypeAdmin(Desk):
     """Which documents are asked of whom: rules that support edits."""
 
-    list_display = ("code", "name_en", "countries", "validity", "months", "is_active")
+    list_display = ("name", "countries", "validity", "months", "is_active")
     list_filter = ("countries", "is_active")
     ordering = ("countries", "rank")
+
+    @admin.display(description=_("name"))
+    def name(self, type: DocumentType) -> str:
+        return type.name
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

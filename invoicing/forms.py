@@ -34,7 +34,8 @@ class PaymentForm(forms.Form):
     """What finance types when a payment has left or has come."""
 
     paid_on = forms.DateField(
-        label=_("Day of the payment"), widget=forms.DateInput(attrs={"type": "date"})
+        label=_("Day of the payment"),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
     reference = forms.CharField(label=_("Reference of the bank"), max_length=35)
 

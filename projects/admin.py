@@ -14,8 +14,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.core.days import legal_day
-from marketplace.kernel.admin import SupportAdmin, TransitionInline
+from marketplace.kernel.admin import Desk, ReadOnlyInline, SupportAdmin, TransitionInline
 from marketplace.kernel.errors import Refused
+from marketplace.operators.admin import PlanFilter
+from marketplace.operators.selectors import plan_names
 from projects import rules, selectors, services
 from projects.forms import CancelForm, ClientOrderForm, StartForm
 from projects.models import ContractText, Project, ProjectTransition, SignedDocument
@@ -26,18 +28,10 @@ class ProjectTransitionInline(TransitionInline):
     model = ProjectTransition
 
 
-class SignedDocumentInline(admin.TabularInline):
+class SignedDocumentInline(ReadOnlyInline):
     model = SignedDocument
-    extra = 0
-    can_delete = False
-    fields = readonly_fields = ("kind", "signed_by", "signed_at", "address", "text_sha256", "file")
+    readonly_fields = ("kind", "signed_by", "signed_at", "address", "text_sha256", "file")
     ordering = ("pk",)
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).select_related("signed_by", "file")
@@ -57,11 +51,19 @@ class ProjectAdmin(SupportAdmin):
         "has_plan",
         "is_signed",
     )
-    list_filter = ("status", "regime", "plan")
+    list_filter = ("status", "regime", ("plan", PlanFilter))
     list_select_related = ("supplier_company", "client_company")
     search_fields = ("number", "title", "supplier_company__legal_name", "client_company__name")
     ordering = ("starts_on", "pk")
     inlines = (SignedDocumentInline, ProjectTransitionInline)
+    hidden = ("number", "iteration", "plan")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return [*super().get_readonly_fields(request, obj), "plan_called"]
+
+    @admin.display(description=_("plan"))
+    def plan_called(self, project: Project) -> str:
+        return plan_names().get(project.plan, "-")
 
     @admin.display(description=_("reference"), ordering="number")
     def reference(self, project: Project) -> str:
@@ -173,7 +175,7 @@ class ProjectAdmin(SupportAdmin):
 
 
 @admin.register(ContractText)
-class ContractTextAdmin(admin.ModelAdmin):
+class ContractTextAdmin(Desk):
     """A new version is a new row with a day to come; what was signed keeps its words."""
 
     list_display = ("kind", "language", "effective_on", "source")

@@ -324,3 +324,7 @@ class ContractText(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.kind} ({self.language}) from {self.effective_on}"
+
+    @property
+    def title(self) -> str:
+        return f"{self.get_kind_display()}, {self.get_language_display()}"

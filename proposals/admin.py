@@ -12,7 +12,7 @@ class ProposalTransitionInline(TransitionInline):
 class ProposalAdmin(SupportAdmin):
     """What was offered and what became of it, to answer whoever calls support."""
 
-    list_display = ("id", "rfp", "company", "consultant", "unit_price", "status", "sent_at")
+    list_display = ("rfp", "company", "consultant", "unit_price", "status", "sent_at")
     list_filter = ("status",)
     list_select_related = ("rfp", "company", "consultant")
     search_fields = ("rfp__number", "company__legal_name", "consultant__last_name")

@@ -1,7 +1,5 @@
 """RFPs as support reads them."""
 
-from typing import Any
-
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -25,8 +23,9 @@ class RfpAdmin(SupportAdmin):
     list_filter = ("status",)
     list_select_related = ("company",)
     search_fields = ("title", "company__name")
-    search_help_text = "RFP-90064-1, 90064"
+    search_help_text = _("A number in any spelling, such as RFP-90064-1, or words of the title.")
     ordering = ("-pk",)
+    hidden = ("search",)
     inlines = (RfpTransitionInline,)
 
     @admin.display(description=_("reference"), ordering="number")
@@ -35,9 +34,6 @@ class RfpAdmin(SupportAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Rfp]:
         return super().get_queryset(request).defer("search")
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        return [name for name in super().get_readonly_fields(request, obj) if name != "search"]
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Rfp], search_term: str

@@ -30,7 +30,7 @@ def fields_of(model):
 
 def labels(desk, names):
     model = desk.model
-    for name in sorted(names):
+    for name in sorted(names, key=str):
         yield f"{model.__name__}.{name}", str(label_for_field(name, model, model_admin=desk))
     yield f"{model.__name__}, one", str(model._meta.verbose_name)
     yield f"{model.__name__}, many", str(model._meta.verbose_name_plural)

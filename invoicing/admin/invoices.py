@@ -1,5 +1,4 @@
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from django.contrib import admin
@@ -25,27 +24,11 @@ from invoicing.models import (
     SupplierInvoiceTransition,
 )
 from invoicing.policies import may_record_client_payments, may_record_payments
-from marketplace.core.days import add_months, first_of_month, legal_day
-from marketplace.kernel.admin import NamedFilter, SupportAdmin, TransitionInline
+from marketplace.core.days import legal_day
+from marketplace.kernel.admin import MonthFilter, NamedFilter, SupportAdmin, TransitionInline
 from marketplace.kernel.files import serve
 from marketplace.kernel.templatetags.formats import month
-
-
-class MonthFilter(admin.SimpleListFilter):
-    title = _("month worked")
-    parameter_name = "month"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        today = legal_day(timezone.now())
-        months = [add_months(first_of_month(today), -back) for back in range(12)]
-        return [(f"{first:%Y-%m}", month(first)) for first in months]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        try:
-            first = date.fromisoformat(f"{self.value()}-01")
-        except ValueError:
-            return queryset
-        return queryset.filter(month=first)
+from marketplace.operators.admin import PlanFilter
 
 
 class SupplierTransitions(TransitionInline):
@@ -60,17 +43,13 @@ class InvoiceAdmin(SupportAdmin):
     """Read, never edited: a credit note corrects an issued invoice. Payments are recorded here."""
 
     date_hierarchy = "issued_on"
+    hidden = ("pdf", "seller", "buyer", "lines", "mentions", "series")
     actions = ("record_payment", "issue_again", "export_as_csv", "export_as_xlsx")
     list_select_related = ("voucher", "project", "company")
     record: Callable[..., None]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        hidden = ("pdf", "seller", "buyer", "lines", "mentions", "series")
-        fields = [f.name for f in self.model._meta.fields if f.name not in hidden]
-        return [*fields, "open_pdf"]
-
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        return self.get_readonly_fields(request, obj)
+        return [*super().get_readonly_fields(request, obj), "open_pdf"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).order_by("-pk")
@@ -150,11 +129,11 @@ class InvoiceAdmin(SupportAdmin):
 @admin.register(SupplierInvoice)
 class SupplierInvoiceAdmin(InvoiceAdmin):
     list_display = (
-        "shown_number", "status", "waiting_reason", "shown_month", "company_name", "plan",
-        "net_amount", "gross_amount", "issued_on", "pay_on", "paid_on",
+        "shown_number", "status", "shown_month", "company_name", "plan", "net_amount",
+        "gross_amount", "issued_on", "pay_on", "paid_on", "waiting_reason",
     )  # fmt: skip
     list_filter = (
-        "status", MonthFilter, ("company", NamedFilter), "voucher__plan",
+        "status", MonthFilter, ("company", NamedFilter), ("voucher__plan", PlanFilter),
     )  # fmt: skip
     search_fields = ("number", "company__legal_name", "voucher__reference")
     inlines = (SupplierTransitions,)
@@ -175,11 +154,11 @@ class SupplierInvoiceAdmin(InvoiceAdmin):
 @admin.register(ClientInvoice)
 class ClientInvoiceAdmin(InvoiceAdmin):
     list_display = (
-        "shown_number", "status", "waiting_reason", "shown_month", "company_name", "net_amount",
-        "gross_amount", "issued_on", "due_on", "paid_on",
+        "shown_number", "status", "shown_month", "company_name", "net_amount", "gross_amount",
+        "issued_on", "due_on", "paid_on", "waiting_reason",
     )  # fmt: skip
     list_filter = (
-        "status", MonthFilter, ("company", NamedFilter), "voucher__plan",
+        "status", MonthFilter, ("company", NamedFilter), ("voucher__plan", PlanFilter),
     )  # fmt: skip
     search_fields = ("number", "company__name", "voucher__reference", "order_number")
     inlines = (ClientTransitions,)

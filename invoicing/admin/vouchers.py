@@ -2,9 +2,11 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from invoicing.models import BillingVoucher, BillingVoucherTransition, VatCase
-from marketplace.kernel.admin import SupportAdmin, TransitionInline
+from marketplace.kernel.admin import Desk, SupportAdmin, TransitionInline
+from marketplace.operators.admin import PlanFilter
 
 
 class VoucherTransitions(TransitionInline):
@@ -13,16 +15,24 @@ class VoucherTransitions(TransitionInline):
 
 @admin.register(BillingVoucher)
 class BillingVoucherAdmin(SupportAdmin):
-    list_display = ("reference", "status", "month", "units", "net_amount", "plan", "pay_on")
-    list_filter = ("status", "plan", "regime")
+    list_display = ("reference", "status", "month", "units", "net_amount", "plan_called", "pay_on")
+    list_filter = ("status", ("plan", PlanFilter), "regime")
     search_fields = ("reference", "project__supplier_company__legal_name")
     date_hierarchy = "validated_on"
     ordering = ("-pk",)
     inlines = (VoucherTransitions,)
+    hidden = ("plan", "plan_terms", "schedule_json")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return [*super().get_readonly_fields(request, obj), "plan_called"]
+
+    @admin.display(description=_("plan"), ordering="plan")
+    def plan_called(self, voucher: BillingVoucher) -> str:
+        return voucher.plan_name or "-"
 
 
 @admin.register(VatCase)
-class VatCaseAdmin(admin.ModelAdmin):
+class VatCaseAdmin(Desk):
     """A new rule is a new row with its first day; what documents were computed with stays."""
 
     list_display = ("side", "situation", "category", "rate", "mention_fr", "effective_on", "source")

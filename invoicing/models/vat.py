@@ -57,5 +57,9 @@ class VatCase(models.Model):
     def __str__(self) -> str:
         return f"#{self.pk} {self.side} {self.situation} from {self.effective_on}"
 
+    @property
+    def title(self) -> str:
+        return str(self.get_situation_display())
+
     def mention(self, language: str) -> str:
         return self.mention_fr if language == "fr" else self.mention_en

@@ -16,7 +16,7 @@ class UserAdmin(SupportAdmin):
     list_filter = ("profile_type", "is_active", "is_staff")
     search_fields = ("email", "first_name", "last_name")
     ordering = ("-pk",)
-    exclude = ("password",)
+    hidden = ("password", "is_superuser")
 
     @admin.display(description=_("name"), ordering="last_name")
     def name(self, user: User) -> str:
@@ -24,6 +24,3 @@ class UserAdmin(SupportAdmin):
 
     def has_change_permission(self, request, obj=None) -> bool:
         return False
-
-    def get_readonly_fields(self, request, obj=None):
-        return [name for name in super().get_readonly_fields(request, obj) if name != "password"]

@@ -17,24 +17,13 @@ from django.utils.translation import gettext_lazy as _
 from marketplace.clients import services
 from marketplace.clients.forms import EntityForm, MarginForm, MemberForm
 from marketplace.clients.models import ClientCompany, ClientMargin, Entity, Membership
-from marketplace.kernel.admin import SupportAdmin
+from marketplace.kernel.admin import ReadOnlyInline, SupportAdmin
 from marketplace.kernel.errors import Refused
-
-
-class ReadOnlyInline(admin.TabularInline):
-    extra = 0
-    can_delete = False
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 class EntityInline(ReadOnlyInline):
     model = Entity
-    fields = readonly_fields = (
+    readonly_fields = (
         "name", "legal_name", "registration_number", "vat_number", "city", "is_active",
     )  # fmt: skip
     ordering = ("name",)
@@ -42,7 +31,7 @@ class EntityInline(ReadOnlyInline):
 
 class MarginInline(ReadOnlyInline):
     model = ClientMargin
-    fields = readonly_fields = ("effective_on", "percent", "source", "set_by", "set_at")
+    readonly_fields = ("effective_on", "percent", "source", "set_by", "set_at")
     ordering = ("-effective_on",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -51,11 +40,15 @@ class MarginInline(ReadOnlyInline):
 
 class MemberInline(ReadOnlyInline):
     model = Membership
-    fields = readonly_fields = ("user", "role", "entity", "joined_at", "left_at")
+    readonly_fields = ("user", "email", "role", "entity", "joined_at", "left_at")
     ordering = ("-joined_at",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("user", "entity")
+
+    @admin.display(description=_("e-mail"))
+    def email(self, member: Membership) -> str:
+        return member.user.email
 
 
 @admin.register(ClientCompany)

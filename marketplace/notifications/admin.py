@@ -16,13 +16,11 @@ class ReadOnlyAdmin(SupportAdmin):
 
 @admin.register(Notification)
 class NotificationAdmin(ReadOnlyAdmin):
-    list_display = ("created_at", "recipient", "name", "title", "seen_at")
-    list_filter = ("name",)
+    list_display = ("created_at", "recipient", "title", "seen_at")
     search_fields = ("recipient__email", "key", "title")
 
 
 @admin.register(EmailLog)
 class EmailLogAdmin(ReadOnlyAdmin):
-    list_display = ("sent_at", "address", "name", "subject")
-    list_filter = ("name",)
+    list_display = ("sent_at", "address", "subject")
     search_fields = ("address", "subject")

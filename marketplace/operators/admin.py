@@ -1,16 +1,34 @@
 """The operator and its dated rule books: added with a day to come, never changed afterwards."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from django.contrib import admin
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.core.days import legal_day
+from marketplace.kernel.admin import Desk
 from marketplace.operators.forms import ClosingDayForm, OperatorForm, PaymentPlanForm
 from marketplace.operators.models import ClosingDay, Operator, PaymentPlan
+from marketplace.operators.selectors import plan_names
+
+
+class PlanFilter(admin.AllValuesFieldListFilter):
+    """Documents keep the code of their plan; people choose by its name."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.names = plan_names() | {"": _("No plan chosen")}
+        self.lookup_choices = list(self.names)
+
+    def choices(self, changelist: Any) -> Iterator[dict[str, Any]]:
+        for choice in super().choices(changelist):
+            yield choice | {"display": self.names.get(choice["display"], choice["display"])}
 
 
 @admin.register(Operator)
-class OperatorAdmin(admin.ModelAdmin):
+class OperatorAdmin(Desk):
     form = OperatorForm
     list_display = ("name", "legal_name", "city", "support_email")
 
@@ -25,7 +43,7 @@ class OperatorAdmin(admin.ModelAdmin):
         super().save_model(request, obj, form, change)
 
 
-class DatedRowAdmin(admin.ModelAdmin):
+class DatedRowAdmin(Desk):
     """A row may be corrected until its day has come; from then on documents stand on it."""
 
     start: str
@@ -51,7 +69,7 @@ class PaymentPlanAdmin(DatedRowAdmin):
     form = PaymentPlanForm
     start = "effective_on"
     list_display = (
-        "code", "name", "counting", "days", "until", "fee_percent", "fee_per_day",
+        "name", "counting", "days", "until", "fee_percent", "fee_per_day",
         "effective_on", "is_in_force",
     )  # fmt: skip
     list_filter = ("is_fixed_date",)

@@ -161,6 +161,10 @@ class ClosingDay(models.Model):
     def __str__(self) -> str:
         return f"#{self.pk} {self.day}"
 
+    @property
+    def title(self) -> str:
+        return self.reason
+
 
 class Skill(models.Model):
     """One skill with its name in both languages. What people type is found by its synonyms."""

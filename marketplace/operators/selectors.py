@@ -18,6 +18,11 @@ def plans_on(day: date, *, fixed_date: bool) -> list[PaymentPlan]:
     return list(PaymentPlan.objects.in_force(day).filter(is_fixed_date=fixed_date))
 
 
+def plan_names() -> dict[str, str]:
+    """Of every plan there ever was, by its code, the name it has or had last."""
+    return {plan.code: plan.name for plan in PaymentPlan.objects.order_by("effective_on")}
+
+
 def plan_on(code: str, day: date) -> PaymentPlan:
     return PaymentPlan.objects.in_force(day).get(code=code)
 

@@ -1,16 +1,18 @@
 """Where support verifies companies, and support and finance verify where they are paid."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.kernel.admin import SupportAdmin, TransitionInline
+from marketplace.core.identifiers import format_iban
+from marketplace.kernel.admin import ReadOnlyInline, SupportAdmin, TransitionInline
 from marketplace.suppliers import services
 from marketplace.suppliers.forms import ReasonForm
 from marketplace.suppliers.models import (
@@ -61,24 +63,28 @@ class DecisionAdmin(SupportAdmin):
     """Facts to read, a note to write, and decisions that some of them ask a reason for."""
 
     change_form_template = "admin/suppliers/decision_form.html"
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        facts = super().get_readonly_fields(request, obj)
-        return [name for name in facts if name != "support_note"]
+    edited = ("support_note",)
+    moves: Mapping[str, str] = {}  # of each action, the name of its move
+    refusals: tuple[str, ...] = ()
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Only the note: a whole row saved from an open page would undo what others decided."""
         services.keep_note(obj, text=obj.support_note)
 
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        self.message_user(request, _("Note kept."), messages.SUCCESS)
+        return redirect(request.path)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        context = {"decisions": self._decisions(request)} | (extra_context or {})
-        return super().changeform_view(request, object_id, form_url, context)
+        """The decisions that this person may take and that the status allows."""
+        row = context["original"]
+        open_ = [choice for choice in self._decisions(request) if row.may(self.moves[choice[0]])]
+        refusing = [(*choice, "deletelink") for choice in open_ if choice[0] in self.refusals]
+        agreeing = [(*choice, "default") for choice in open_ if choice[0] not in self.refusals]
+        context["decisions"] = refusing + agreeing  # the main one comes last
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def _decisions(self, request: HttpRequest) -> list[tuple[str, str]]:
         """The actions open to this person, by name and label."""
@@ -109,23 +115,19 @@ class CompanyTransitions(TransitionInline):
     model = SupplierCompanyTransition
 
 
-class Members(admin.TabularInline):
+class Members(ReadOnlyInline):
     model = Membership
-    extra = 0
-    can_delete = False
-    fields = readonly_fields = ("user", "role", "joined_at", "left_at")
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+    readonly_fields = ("user", "email", "role", "joined_at", "left_at")
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return may_verify_companies(request.user)  # type: ignore[arg-type]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("user").order_by("joined_at")
+
+    @admin.display(description=_("e-mail"))
+    def email(self, member: Membership) -> str:
+        return member.user.email
 
 
 @admin.register(SupplierCompany)
@@ -138,6 +140,8 @@ class SupplierCompanyAdmin(DecisionAdmin):
     ordering = ("created_at",)  # who waits longest comes first
     inlines = (Members, CompanyTransitions)
     actions = ("activate", "reject")
+    moves = {"activate": "activate", "reject": "reject"}
+    refusals = ("reject",)
 
     @admin.action(description=_("Activate"), permissions=["verify"])
     def activate(self, request: HttpRequest, rows: QuerySet) -> None:
@@ -164,6 +168,16 @@ class BankDetailsAdmin(DecisionAdmin):
     ordering = ("requested_at",)
     inlines = (BankDetailsTransitions,)
     actions = ("check_details", "confirm_details", "refuse_details")
+    moves = {"check_details": "check", "confirm_details": "confirm", "refuse_details": "refuse"}
+    refusals = ("refuse_details",)
+    hidden = ("iban",)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return ["printed_iban", *super().get_readonly_fields(request, obj)]
+
+    @admin.display(description="IBAN")
+    def printed_iban(self, details: BankDetails) -> str:
+        return format_iban(details.iban)
 
     @admin.display(description=_("company"), ordering="company__legal_name")
     def company_name(self, details: BankDetails) -> str:

@@ -188,6 +188,10 @@ class Proposal(WithLife, models.Model):
         return f"#{self.pk} for rfp {self.rfp_id} ({self.status})"
 
     @property
+    def title(self) -> str:
+        return f"{self.rfp.reference}, {self.consultant.name}"
+
+    @property
     def is_live(self) -> bool:
         return self.status in LIVE
 

@@ -50,7 +50,7 @@ def test_support_reads_a_report_with_its_history_and_changes_nothing(client, sup
     page = client.get(change_url(report))
 
     assert "submit" in page.text
-    assert people.freelancer.email in page.text
+    assert people.freelancer.name in page.text
     assert 'name="_save"' not in page.text
     assert client.post(change_url(report), {"status": "validated"}).status_code == 403
     report.refresh_from_db()

@@ -20,8 +20,6 @@ ENGLISH = re.compile(
     r"\b(the|of|and|is|are|has|your|you|with|from|by|for|this|that|not|when|was|it|its|will)\b",
     re.IGNORECASE,
 )
-# What the templates of Django's admin do that axe refuses: we do not replace them for it.
-OF_DJANGO = ("empty-table-header", "target-size")
 READABLE = """() => {
   const said = [...document.querySelectorAll("[aria-label], [title], [placeholder], [alt]")]
     .flatMap((e) => ["aria-label", "title", "placeholder", "alt"].map((a) => e.getAttribute(a)));
@@ -41,32 +39,18 @@ class Inspector:
         if language == "fr":
             english = _english_lines(page)
             assert not english, "\n".join([f"English on the French page {view}:", *english])
-        if not _is_drawn_by_django(view):
-            self._refuse_sideways_scrolling(page, view)
+        self._refuse_sideways_scrolling(page, view)
         if view not in self.seen_by_axe and (self.main_pages is None or view in self.main_pages):
             self.seen_by_axe.add(view)
-            self._axe(page, view)
+            self.axe(page)
 
     def _refuse_sideways_scrolling(self, page: Page, view: str) -> None:
         needed, width = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
         assert needed <= width, f"{view} needs {needed} px of {width}"
 
-    def _axe(self, page: Page, view: str) -> None:
-        if _is_drawn_by_django(view):
-            self.axe(page, only="#content-main", apart_from=OF_DJANGO)
-        else:
-            self.axe(page)
-
 
 def _english_lines(page: Page) -> list[str]:
-    """Where Django's admin links to another row it shows what logs call it: `#12 of company 3`."""
-    lines = page.evaluate(READABLE).splitlines()
-    return [line for line in lines if ENGLISH.search(line) and not re.match(r"#[0-9]", line)]
-
-
-def _is_drawn_by_django(view: str) -> bool:
-    """The review desk is a page of ours; the rest of the admin is Django's own markup."""
-    return view.startswith("admin:") and view != "admin:compliance_legaldocument_change"
+    return [line for line in page.evaluate(READABLE).splitlines() if ENGLISH.search(line)]
 
 
 @dataclass

@@ -29,6 +29,7 @@ LATE = datetime(2026, 12, 24, 23, 30, tzinfo=UTC)  # already the 25th in Paris
         (formats.day_long, CHRISTMAS_EVE, "Thursday 24 December 2026", "jeudi 24 décembre 2026"),
         (formats.day_long, FIRST, "Tuesday 1 December 2026", "mardi 1er décembre 2026"),
         (formats.month, CHRISTMAS_EVE, "December 2026", "décembre 2026"),
+        (formats.moment_short, LATE, "25 Dec 2026, 00:30", "25 déc. 2026, 00:30"),
         (formats.moment, LATE, "25 December 2026, 00:30", "25 décembre 2026, 00:30"),
         (formats.day, LATE, "25 December 2026", "25 décembre 2026"),
     ],
@@ -43,7 +44,7 @@ def test_a_value_is_written_as_the_language_writes_it(show, value, english, fren
 @pytest.mark.parametrize(
     "show",
     [formats.money, formats.amount, formats.units, formats.day, formats.day_long, formats.month,
-     formats.moment, formats.iso_day, formats.iso_moment],
+     formats.moment, formats.moment_short, formats.iso_day, formats.iso_moment],
 )  # fmt: skip
 def test_nothing_is_written_for_nothing(show):
     assert show(None) == ""

@@ -163,3 +163,29 @@ def test_a_first_operator_is_the_one(client):
 def test_a_list_costs_few_queries(client, finance, django_assert_max_num_queries, path):
     with django_assert_max_num_queries(12):
         assert client.get(path).status_code == 200
+
+
+def test_a_day_to_come_is_deleted_after_a_question_in_our_words(client, finance):
+    day = ClosingDay.objects.create(day=date(2027, 5, 6), reason="Strike", source="Bank of France")
+
+    asked = client.get(f"{CLOSINGS}{day.pk}/delete/")
+    done = client.post(f"{CLOSINGS}{day.pk}/delete/", {"post": "yes"}, follow=True)
+
+    assert "Delete Strike?" in asked.text
+    assert str(day) not in asked.text
+    assert "Deleted." in done.text
+    assert not ClosingDay.objects.exists()
+
+
+def test_saved_terms_are_told_by_their_name(client, finance):
+    told = client.post(f"{PLANS}add/", EXPRESS, follow=True).text
+
+    assert "Express added." in told
+
+
+def test_documents_are_filtered_by_the_names_of_plans(client, finance):
+    PaymentPlan.objects.filter(code="flash").update(name_en="In a flash")
+
+    text = client.get("/admin/invoicing/supplierinvoice/").text
+
+    assert '<a href="?voucher__plan=flash">In a flash</a>' in text

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from marketplace.core.identifiers import format_iban
 from marketplace.suppliers.states import BankStatus, CompanyStatus
 from tests.factories import UserFactory
 from tests.suppliers.factories import (
@@ -105,7 +106,7 @@ def test_the_page_of_a_company_shows_its_people_its_life_and_its_decisions(clien
     text = client.get(page_of(company)).text
 
     assert member.user.email in text
-    assert "resubmit" in text
+    assert str(CompanyStatus.REJECTED.label) in text
     assert 'value="activate"' in text
     assert 'value="reject"' in text
 
@@ -114,15 +115,18 @@ def test_support_edits_its_note_and_nothing_else(client, support):
     company = SupplierCompanyFactory(status="pending", legal_name="Datavia")
     client.force_login(support)
 
-    client.post(
+    kept = client.post(
         page_of(company),
         {"support_note": "Called.", "legal_name": "Other", "status": "active",
          "memberships-TOTAL_FORMS": 0, "memberships-INITIAL_FORMS": 0,
          "transitions-TOTAL_FORMS": 0, "transitions-INITIAL_FORMS": 0},
+        follow=True,
     )  # fmt: skip
 
     company.refresh_from_db()
     assert company.support_note == "Called."
+    assert kept.redirect_chain == [(page_of(company), 302)]
+    assert "Note kept." in kept.text
     assert (company.legal_name, company.status) == ("Datavia", CompanyStatus.PENDING)
 
 
@@ -201,12 +205,19 @@ def test_either_desk_refuses_with_a_comment(client, request, who, status):
     assert (details.status, details.refusal_comment) == (BankStatus.REFUSED, "No call-back.")
 
 
+def test_the_page_offers_no_decision_that_the_status_forbids(client, support):
+    company = SupplierCompanyFactory(status="active")
+    client.force_login(support)
+
+    assert 'name="action"' not in client.get(page_of(company)).text
+
+
 def test_the_list_masks_accounts_and_the_page_shows_them_to_be_compared(client, support):
     details = BankDetailsFactory(status="requested")
     client.force_login(support)
 
     assert details.iban not in client.get(BANK).text
-    assert details.iban in client.get(page_of(details)).text
+    assert format_iban(details.iban) in client.get(page_of(details)).text
 
 
 @pytest.mark.parametrize("rows", [2, 20])

@@ -29,6 +29,7 @@ class MarginForm(forms.Form):
         decimal_places=2,
     )
     effective_on = forms.DateField(
-        label=_("From this day on"), widget=forms.DateInput(attrs={"type": "date"})
+        label=_("From this day on"),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
     source = forms.CharField(label=_("Agreed in"), max_length=200)

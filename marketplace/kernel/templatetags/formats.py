@@ -107,6 +107,15 @@ def moment(value: datetime | None) -> str:
 
 
 @register.filter
+def moment_short(value: datetime | None) -> str:
+    """`30 Nov 2026, 18:40`, for narrow columns."""
+    if not value:
+        return ""
+    local = timezone.localtime(value)
+    return f"{day_short(local.date())}, {format_datetime(local, 'HH:mm', locale=locale())}"
+
+
+@register.filter
 def month_name(value: date | None) -> str:
     """`December`, where the year goes without saying."""
     return format_date(value, "LLLL", locale=locale()) if value else ""

@@ -94,10 +94,6 @@ class SupplierCompany(WithLife, models.Model):
         return f"#{self.pk} {self.legal_name}"
 
     @property
-    def title(self) -> str:
-        return f"{self.legal_name}, {self.printed_number}"
-
-    @property
     def name(self) -> str:
         return self.legal_name
 
