@@ -33,6 +33,7 @@ lock: ## write requirements/*.txt anew
 sizes: ## functions over 40 lines and files over 400, worst first
 	$(PY) bin/sizes.py
 seed: ## the demo world, in the local database
+	$(PY) bin/assets.py
 	$(WITH) manage.py prepare
 reset: ## forget the local data, not the installation
 	$(PY) bin/reset.py

@@ -81,7 +81,7 @@ class ReportFilter(forms.Form):
     class ClientShow(TextChoices):
         TO_VALIDATE = "", _("To validate")
         VALIDATED = "validated", pgettext_lazy("reports", "Validated")
-        COMING = "coming", _("Not submitted yet")
+        COMING = "coming", _("In preparation")
 
     STATUSES = {
         "supplier": {

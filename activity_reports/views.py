@@ -53,7 +53,7 @@ def show_report(request: MemberRequest, reference: Reference, month: date) -> Ht
     number, iteration = reference
     projects = Project.objects.visible_to(request.user)
     project = get_object_or_404(
-        projects.select_related("client_company"), number=number, iteration=iteration
+        projects.select_related("client_company", "consultant"), number=number, iteration=iteration
     )
     if not selectors.runs_in(project, month):
         raise Http404("the project has no such month")

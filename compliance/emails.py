@@ -1,16 +1,15 @@
 """What a company and support are told about legal documents."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.functional import lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from compliance.models import LegalDocument
 from marketplace.accounts.models import User
+from marketplace.kernel.templatetags.formats import day
 from marketplace.notifications.services import Message
 from marketplace.suppliers.policies import directors_of
 
@@ -120,11 +119,7 @@ def _name(document: LegalDocument) -> str:
 
 
 def _end(document: LegalDocument) -> str:
-    return lazy(_written, str)(document.expires_on)
-
-
-def _written(day: date | None) -> str:
-    return date_format(day, "DATE_FORMAT") if day else ""
+    return lazy(day, str)(document.expires_on)
 
 
 def _page(document: LegalDocument) -> str:

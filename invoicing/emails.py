@@ -189,7 +189,8 @@ def _steps(voucher: BillingVoucher) -> list[Words]:
 
 def _step(voucher: BillingVoucher, place: int) -> str:
     step = explain(voucher.schedule)[place]
-    return f"{day_short(step.day)}: {step.label} ({step.note})"
+    words = {"day": day_short(step.day), "what": step.label, "note": step.note}
+    return _("%(day)s: %(what)s (%(note)s)") % words
 
 
 def _payment_of(invoice: SupplierInvoice) -> str:

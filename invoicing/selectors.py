@@ -40,6 +40,7 @@ class SupplierRow:
 class ClientRow:
     invoice: ClientInvoice
     badge: Badge
+    days_late: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,14 @@ def supplier_row(invoice: SupplierInvoice, *, today: date) -> SupplierRow:
 
 
 def client_row(invoice: ClientInvoice, *, today: date) -> ClientRow:
-    return ClientRow(invoice, client_badge(invoice, today=today))
+    days_late = _days_late(invoice, today)
+    return ClientRow(invoice, _client_badge(invoice, is_late=days_late > 0), days_late)
+
+
+def _days_late(invoice: ClientInvoice, today: date) -> int:
+    if invoice.due_on is None or invoice.is_paid or not invoice.is_issued:
+        return 0
+    return days_overdue(invoice.due_on, today)
 
 
 def rule_of(voucher: BillingVoucher) -> str:
@@ -106,9 +114,8 @@ def supplier_badge(invoice: SupplierInvoice, *, today: date) -> Badge:
     return _stored(invoice)
 
 
-def client_badge(invoice: ClientInvoice, *, today: date) -> Badge:
-    is_open = invoice.is_issued and not invoice.is_paid
-    if is_open and invoice.due_on is not None and invoice.due_on < today:
+def _client_badge(invoice: ClientInvoice, *, is_late: bool) -> Badge:
+    if is_late:
         return Badge(pgettext("invoice", "Overdue"), "refused", "triangle-alert")
     return _stored(invoice)
 

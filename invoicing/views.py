@@ -5,7 +5,9 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from invoicing import selectors
@@ -91,6 +93,8 @@ def supplier_invoice(request: MemberRequest, pk: int) -> HttpResponse:
     today, operator = legal_day(timezone.now()), Operator.objects.get()
     context = {
         "invoice": invoice,
+        "pdf_url": reverse("invoicing:supplier_invoice_pdf", args=[pk]),
+        "total_label": _("To be received"),
         "row": selectors.supplier_row(invoice, today=today),
         "money_line": selectors.money_line(invoice, today=today),
         "lateness": selectors.lateness(invoice, operator, today=today),
@@ -106,9 +110,13 @@ def client_invoice(request: MemberRequest, pk: int) -> HttpResponse:
         "voucher", "project__supplier_company", "project__consultant"
     )
     invoice = get_object_or_404(mine, pk=pk)
-    row = selectors.client_row(invoice, today=legal_day(timezone.now()))
-    iban = format_iban(Operator.objects.get().iban)
-    context = {"invoice": invoice, "row": row, "iban": iban}
+    context = {
+        "invoice": invoice,
+        "pdf_url": reverse("invoicing:client_invoice_pdf", args=[pk]),
+        "total_label": _("To be paid"),
+        "row": selectors.client_row(invoice, today=legal_day(timezone.now())),
+        "iban": format_iban(Operator.objects.get().iban),
+    }
     return render_page(request, "invoicing/client_invoice.html", context)
 
 
@@ -162,6 +170,7 @@ def voucher(request: MemberRequest, reference: str) -> HttpResponse:
         "is_supplier": is_supplier,
         "rule": selectors.rule_of(found),
         "steps": explain(found.schedule),
+        "sees_invoices": may_see_invoices(request.user),
         "invoice": invoice_model.objects.visible_to(request.user).filter(voucher=found).first(),
     }
     return render_page(request, "invoicing/voucher.html", context)

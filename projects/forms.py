@@ -10,7 +10,7 @@ from marketplace.kernel.forms import DayField, MoneyField
 
 CONSENT = _(
     "I have read the specific conditions and the billing mandate, I am authorised to commit the"
-    " company, and I sign both."
+    " company, and I sign both"
 )
 
 

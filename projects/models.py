@@ -20,7 +20,7 @@ from marketplace.core.references import project_reference
 from marketplace.core.transitions import TransitionTable
 from marketplace.kernel.models import StoredFile
 from marketplace.kernel.transitions import TransitionLog, WithLife, known_status
-from marketplace.suppliers.models import Membership, SupplierCompany
+from marketplace.suppliers.models import CandidateFile, Membership, SupplierCompany
 from marketplace.suppliers.policies import membership_of
 from projects.states import EXPLANATIONS, PROJECT_LIFE, RUNNING, TONES, Status
 from proposals.models import Proposal
@@ -89,6 +89,15 @@ class Project(WithLife, models.Model):
     )
     consultant = models.ForeignKey(
         User, on_delete=models.PROTECT, related_name="+", verbose_name=_("consultant")
+    )
+    # Proposed without a name: until the file becomes a person, which it must before the start, the
+    # business manager stands in as the consultant.
+    candidate_file = models.ForeignKey(
+        CandidateFile,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="projects",
+        verbose_name=_("candidate file"),
     )
     business_manager = models.ForeignKey(
         User, on_delete=models.PROTECT, related_name="+", verbose_name=_("business manager")

@@ -1,7 +1,7 @@
 """What the pages of projects read."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -63,6 +63,10 @@ class Condition:
     url: str = ""
     action: Any = ""
     is_refused: bool = False
+    is_mine: bool = False  # the side that reads it is the one that holds it
+
+    def __str__(self) -> str:
+        return str(self.label)
 
     @property
     def tone(self) -> str:
@@ -78,7 +82,9 @@ class Condition:
 
     @property
     def word(self) -> Any:
-        return _("Refused") if self.is_refused else HOLDERS[self.holder]
+        if self.is_refused:
+            return _("Refused")
+        return _("Awaited from you") if self.is_mine else HOLDERS[self.holder]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +155,7 @@ def start_conditions(project: Project, *, on: date, for_client: bool = False) ->
     A client reads what is awaited, not why a document of the supplier was refused.
     """
     return [
-        _client_order(project),
+        _client_order(project, for_client=for_client),
         _legal_documents(project, on, for_client=for_client),
         _bank_details(project, for_client=for_client),
         _plan(project),
@@ -158,14 +164,17 @@ def start_conditions(project: Project, *, on: date, for_client: bool = False) ->
 
 
 def checklist(project: Project, *, on: date, side: str) -> Checklist:
-    conditions = start_conditions(project, on=on, for_client=side == CLIENT)
+    conditions = [
+        replace(condition, is_mine=condition.holder == side)
+        for condition in start_conditions(project, on=on, for_client=side == CLIENT)
+    ]
     waiting = [condition for condition in conditions if not condition.done]
 
     def held_by(holder: str) -> list[Condition]:
         return [condition for condition in waiting if condition.holder == holder]
 
     return Checklist(
-        conditions=sorted(conditions, key=lambda each: (each.done, each.holder != side)),
+        conditions=sorted(conditions, key=lambda each: (each.done, not each.is_mine)),
         mine=held_by(side),
         from_supplier=held_by(SUPPLIER),
         from_client=held_by(CLIENT),
@@ -173,12 +182,18 @@ def checklist(project: Project, *, on: date, side: str) -> Checklist:
     )
 
 
-def _client_order(project: Project) -> Condition:
+def _client_order(project: Project, *, for_client: bool) -> Condition:
+    detail: Any
     if project.client_po_received_at:
         detail = format_lazy(
             _("Number {number} of {day}."),
             number=project.client_po_number,
             day=lazy_day(project.client_po_issued_on),
+        )
+    elif for_client:
+        detail = format_lazy(
+            _("Send it to the purchase-order mailbox and name {reference} in it."),
+            reference=project.reference,
         )
     else:
         detail = format_lazy(
@@ -186,7 +201,8 @@ def _client_order(project: Project) -> Condition:
             reference=project.reference,
         )
     is_done = project.client_po_received_at is not None
-    return Condition(rules.CLIENT_ORDER, _("Client’s purchase order"), is_done, detail, CLIENT)
+    label = _("Your purchase order") if for_client else _("Client’s purchase order")
+    return Condition(rules.CLIENT_ORDER, label, is_done, detail, CLIENT)
 
 
 def _legal_documents(project: Project, on: date, *, for_client: bool) -> Condition:
@@ -229,7 +245,7 @@ def _document_line(kind: DocumentType, document: LegalDocument | None) -> Any:
         return format_lazy(_("{name}: not sent yet."), name=kind.name)
     if document.status == DocumentStatus.REJECTED:
         return format_lazy(
-            _("{name}: refused, “{comment}”."), name=kind.name, comment=document.comment
+            _("{name}, refused: “{comment}”"), name=kind.name, comment=document.comment
         )
     if document.status == DocumentStatus.PENDING:
         return format_lazy(_("{name}: being reviewed by support."), name=kind.name)

@@ -33,14 +33,14 @@ def proposal_received(proposal: Proposal) -> Told:
         subject=format_lazy(
             _("Proposal received for {rfp}: {consultant}"),
             rfp=proposal.rfp.reference,
-            consultant=proposal.consultant.name,
+            consultant=proposal.candidate_name,
         ),
         lines=[
             format_lazy(
                 _("{company} answers “{title}” with {consultant}, available from {day}."),
                 company=proposal.company.legal_name,
                 title=proposal.rfp.title,
-                consultant=proposal.consultant.name,
+                consultant=proposal.candidate_name,
                 day=lazy_day(proposal.available_from),
             ),
             _("The supplier sees when you open it."),
@@ -55,11 +55,13 @@ def found_interesting(proposal: Proposal) -> Told:
     return [proposal.author], Message(
         name="proposal_qualified",
         key=_qualification(proposal),
-        subject=format_lazy(_("Your proposal for {rfp} interests"), rfp=proposal.rfp.reference),
+        subject=format_lazy(
+            _("Your proposal for {rfp} interests the client"), rfp=proposal.rfp.reference
+        ),
         lines=[
             format_lazy(
                 _("The client marked the proposal of {consultant} for “{title}” as interesting."),
-                consultant=proposal.consultant.name,
+                consultant=proposal.candidate_name,
                 title=proposal.rfp.title,
             ),
             _("The next step is the client’s: a meeting, or a decision."),
@@ -80,7 +82,7 @@ def found_not_interesting(proposal: Proposal) -> Told:
         lines=[
             format_lazy(
                 _("The client writes about {consultant} for “{title}”:"),
-                consultant=proposal.consultant.name,
+                consultant=proposal.candidate_name,
                 title=proposal.rfp.title,
             ),
             proposal.qualification_comment,
@@ -101,7 +103,7 @@ def proposal_cancelled(proposal: Proposal) -> Told:
         format_lazy(
             _("{company} withdrew the proposal of {consultant} for “{title}”: {reason}."),
             company=proposal.company.legal_name,
-            consultant=proposal.consultant.name,
+            consultant=proposal.candidate_name,
             title=proposal.rfp.title,
             reason=Proposal.CancelReason(proposal.cancel_reason).label,
         )
@@ -112,7 +114,7 @@ def proposal_cancelled(proposal: Proposal) -> Told:
         subject=format_lazy(
             _("Proposal withdrawn for {rfp}: {consultant}"),
             rfp=proposal.rfp.reference,
-            consultant=proposal.consultant.name,
+            consultant=proposal.candidate_name,
         ),
         lines=[*lines, proposal.cancel_comment] if proposal.cancel_comment else lines,
         url=_page(proposal),
@@ -133,7 +135,7 @@ def proposal_appointed(proposal: Proposal) -> Told:
             format_lazy(
                 _("{client} has chosen {consultant} for “{title}”."),
                 client=proposal.rfp.company.name,
-                consultant=proposal.consultant.name,
+                consultant=proposal.candidate_name,
                 title=proposal.rfp.title,
             ),
             format_lazy(

@@ -76,11 +76,15 @@ def sent_tabs(user: User, current: str) -> list[TabCount]:
 
 def sent_proposals(user: User, tab: str) -> QuerySet[Proposal]:
     rows = Proposal.objects.visible_to(user).with_tab().filter(tab=tab)
-    return rows.select_related("rfp__company", "company", "consultant").order_by("-pk")
+    return rows.select_related("rfp__company", "company", "consultant", "candidate_file").order_by(
+        "-pk"
+    )
 
 
 def received_proposals(rfp: Rfp, *, status: str = "", sort: str = "") -> QuerySet[Proposal]:
-    rows = Proposal.objects.filter(rfp=rfp).select_related("rfp__company", "company", "consultant")
+    rows = Proposal.objects.filter(rfp=rfp).select_related(
+        "rfp__company", "company", "consultant", "candidate_file"
+    )
     if status:
         rows = rows.filter(status=status)
     return rows.order_by("client_unit_price", "-pk") if sort == "price" else rows.order_by("-pk")

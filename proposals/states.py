@@ -1,4 +1,4 @@
-"""The life of a proposal."""
+"""The lives of a proposal and of what the client does with it."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -12,18 +12,33 @@ class Status(TextChoices):
     ONGOING = "ongoing", pgettext_lazy("proposal", "Read")
     INTERESTING = "interesting", pgettext_lazy("proposal", "Interesting")
     NOT_INTERESTING = "not_interesting", pgettext_lazy("proposal", "Not interesting")
+    SELECTED = "selected", pgettext_lazy("proposal", "Selected")
+    APPROVED = "approved", pgettext_lazy("proposal", "Approved")
     APPOINTED = "appointed", pgettext_lazy("proposal", "Appointed")
     CANCELLED = "cancelled", pgettext_lazy("proposal", "Cancelled")
+    SPAM = "spam", pgettext_lazy("proposal", "Off-topic")
     LOST = "lost", pgettext_lazy("proposal", "Lost")
 
 
-LIVE = (Status.UNREAD, Status.ONGOING, Status.INTERESTING, Status.NOT_INTERESTING)
+CHOSEN = (Status.SELECTED, Status.APPROVED)
+LIVE = (
+    Status.UNREAD,
+    Status.ONGOING,
+    Status.INTERESTING,
+    Status.NOT_INTERESTING,
+    *CHOSEN,
+)
 
 PROPOSAL_LIFE = TransitionTable(
     Move("read", (Status.UNREAD,), Status.ONGOING),
     Move("mark_interesting", (Status.ONGOING, Status.NOT_INTERESTING), Status.INTERESTING),
     Move("mark_not_interesting", (Status.ONGOING, Status.INTERESTING), Status.NOT_INTERESTING),
-    Move("appoint", (Status.INTERESTING,), Status.APPOINTED),
+    Move("mark_off_topic", (Status.ONGOING,), Status.SPAM),
+    Move("offer_again", (Status.NOT_INTERESTING,), Status.ONGOING),
+    Move("select", (Status.INTERESTING,), Status.SELECTED),
+    Move("approve", (Status.INTERESTING, Status.SELECTED), Status.APPROVED),
+    Move("unselect", CHOSEN, Status.INTERESTING),
+    Move("appoint", (Status.INTERESTING, *CHOSEN), Status.APPOINTED),
     Move("cancel", LIVE, Status.CANCELLED),
     Move("lose", LIVE, Status.LOST),
 )
@@ -33,18 +48,24 @@ TONES: dict[str, tuple[str, str]] = {
     Status.ONGOING: ("waiting", "eye"),
     Status.INTERESTING: ("ok", "thumbs-up"),
     Status.NOT_INTERESTING: ("attention", "thumbs-down"),
+    Status.SELECTED: ("waiting", "hourglass"),
+    Status.APPROVED: ("waiting", "circle-check"),
     Status.APPOINTED: ("ok", "circle-check"),
     Status.CANCELLED: ("", "circle-x"),
+    Status.SPAM: ("refused", "ban"),
     Status.LOST: ("refused", "circle-x"),
 }
 
 EXPLANATIONS = {
     Status.UNREAD: _("Sent. Nobody at the client has opened it yet."),
-    Status.ONGOING: _("The client has opened it and has not given an opinion yet."),
-    Status.INTERESTING: _("The client finds it relevant and may choose it."),
-    Status.NOT_INTERESTING: _("The client judged it not relevant. The reason stands beside it."),
+    Status.ONGOING: _("Opened, no opinion given yet."),
+    Status.INTERESTING: _("Judged relevant: it may be chosen."),
+    Status.NOT_INTERESTING: _("Judged not relevant. The reason stands beside it."),
+    Status.SELECTED: _("Preselected: the buyer must approve the amount."),
+    Status.APPROVED: _("Approved by the buyer: the purchase request is being prepared."),
     Status.APPOINTED: _("Chosen. The contracting of the project begins."),
     Status.CANCELLED: _("Withdrawn by the supplier."),
+    Status.SPAM: _("Judged not to answer the RFP."),
     Status.LOST: _("The RFP was closed without this proposal."),
 }
 
@@ -56,3 +77,97 @@ class Tab(TextChoices):
     CONTRACTING = "contracting", _("Contracting in progress")
     WON = "won", _("Won RFPs")
     LOST = "lost", _("Lost RFPs")
+
+
+class Side(TextChoices):
+    CLIENT = "client", _("Client")
+    SUPPLIER = "supplier", _("Supplier")
+
+
+class MeetingStatus(TextChoices):
+    PROPOSED = "proposed", pgettext_lazy("meeting", "Proposed")
+    COUNTER_PROPOSED = "counter_proposed", pgettext_lazy("meeting", "Other slots proposed")
+    ACCEPTED = "accepted", pgettext_lazy("meeting", "Confirmed")
+    DECLINED = "declined", pgettext_lazy("meeting", "Declined")
+    CANCELLED = "cancelled", pgettext_lazy("meeting", "Cancelled")
+    DONE = "done", pgettext_lazy("meeting", "Done")
+    NO_SHOW = "no_show", pgettext_lazy("meeting", "Nobody came")
+
+
+UNDECIDED = (MeetingStatus.PROPOSED, MeetingStatus.COUNTER_PROPOSED)
+
+MEETING_LIFE = TransitionTable(
+    Move("counter_propose", (MeetingStatus.PROPOSED,), MeetingStatus.COUNTER_PROPOSED),
+    Move(
+        "propose_again",
+        (
+            MeetingStatus.COUNTER_PROPOSED,
+            MeetingStatus.DECLINED,
+            MeetingStatus.CANCELLED,
+            MeetingStatus.NO_SHOW,
+        ),
+        MeetingStatus.PROPOSED,
+    ),
+    Move("accept", UNDECIDED, MeetingStatus.ACCEPTED),
+    Move("decline", (MeetingStatus.PROPOSED,), MeetingStatus.DECLINED),
+    Move("cancel", (*UNDECIDED, MeetingStatus.ACCEPTED), MeetingStatus.CANCELLED),
+    Move("finish", (MeetingStatus.ACCEPTED,), MeetingStatus.DONE),
+    Move("miss", (MeetingStatus.ACCEPTED,), MeetingStatus.NO_SHOW),
+)
+
+MEETING_TONES: dict[str, tuple[str, str]] = {
+    MeetingStatus.PROPOSED: ("waiting", "hourglass"),
+    MeetingStatus.COUNTER_PROPOSED: ("waiting", "hourglass"),
+    MeetingStatus.ACCEPTED: ("ok", "calendar"),
+    MeetingStatus.DECLINED: ("refused", "circle-x"),
+    MeetingStatus.CANCELLED: ("", "ban"),
+    MeetingStatus.DONE: ("ok", "circle-check"),
+    MeetingStatus.NO_SHOW: ("attention", "circle-x"),
+}
+
+
+class NegotiationStatus(TextChoices):
+    CLIENT_OFFER = "client_offer", pgettext_lazy("negotiation", "Offer of the client")
+    SUPPLIER_OFFER = "supplier_offer", pgettext_lazy("negotiation", "Offer of the supplier")
+    AGREED = "agreed", pgettext_lazy("negotiation", "Agreed")
+    STOPPED = "stopped", pgettext_lazy("negotiation", "Stopped")
+
+
+BARGAINING = (NegotiationStatus.CLIENT_OFFER, NegotiationStatus.SUPPLIER_OFFER)
+
+NEGOTIATION_LIFE = TransitionTable(
+    Move(
+        "counter_as_supplier", (NegotiationStatus.CLIENT_OFFER,), NegotiationStatus.SUPPLIER_OFFER
+    ),
+    Move("counter_as_client", (NegotiationStatus.SUPPLIER_OFFER,), NegotiationStatus.CLIENT_OFFER),
+    Move("agree", BARGAINING, NegotiationStatus.AGREED),
+    Move("stop", BARGAINING, NegotiationStatus.STOPPED),
+)
+
+NEGOTIATION_TONES: dict[str, tuple[str, str]] = {
+    NegotiationStatus.CLIENT_OFFER: ("waiting", "hourglass"),
+    NegotiationStatus.SUPPLIER_OFFER: ("waiting", "hourglass"),
+    NegotiationStatus.AGREED: ("ok", "circle-check"),
+    NegotiationStatus.STOPPED: ("", "ban"),
+}
+
+
+class PurchaseRequestStatus(TextChoices):
+    TO_CREATE = "to_create", pgettext_lazy("purchase request", "To be created")
+    PENDING = "pending", pgettext_lazy("purchase request", "Waiting for validation")
+    VALIDATED = "validated", pgettext_lazy("purchase request", "Validated")
+    REJECTED = "rejected", pgettext_lazy("purchase request", "Rejected")
+
+
+PURCHASE_REQUEST_LIFE = TransitionTable(
+    Move("create", (PurchaseRequestStatus.TO_CREATE,), PurchaseRequestStatus.PENDING),
+    Move("validate", (PurchaseRequestStatus.PENDING,), PurchaseRequestStatus.VALIDATED),
+    Move("reject", (PurchaseRequestStatus.PENDING,), PurchaseRequestStatus.REJECTED),
+)
+
+PURCHASE_REQUEST_TONES: dict[str, tuple[str, str]] = {
+    PurchaseRequestStatus.TO_CREATE: ("attention", "pencil"),
+    PurchaseRequestStatus.PENDING: ("waiting", "hourglass"),
+    PurchaseRequestStatus.VALIDATED: ("ok", "circle-check"),
+    PurchaseRequestStatus.REJECTED: ("refused", "circle-x"),
+}

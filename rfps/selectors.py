@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from marketplace.accounts.models import User
 from marketplace.core.money import to_cents
 from marketplace.core.references import parse_rfp_number
-from rfps.models import Rfp, RfpQuerySet
+from rfps.models import Rfp
 from rfps.policies import may_answer, may_favourite, may_manage_rfp
+from rfps.querysets import RfpQuerySet
 from rfps.rules import closes_soon
 from rfps.states import Status
 

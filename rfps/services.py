@@ -16,7 +16,8 @@ from marketplace.kernel.errors import Refused
 from marketplace.kernel.events import announce
 from marketplace.kernel.transitions import TransitionRefused, transition
 from rfps.events import RfpClosed, RfpPublished
-from rfps.models import FavouriteRfp, Rfp, search_vector
+from rfps.models import FavouriteRfp, Rfp
+from rfps.querysets import search_vector
 from rfps.rules import are_orderable, max_supplier_price
 
 NEEDED_TO_PUBLISH = ("context", "objectives", "deliverables", "skills", "city")
@@ -97,7 +98,7 @@ def publish_rfp(rfp: Rfp, *, by: User, at: datetime) -> None:
         if rfp.closes_on < legal_day(at):
             raise ClosingDayPassed(f"{rfp}: {rfp.closes_on}")
         _price(rfp, legal_day(at))
-        rfp.published_at = at
+        rfp.published_at, rfp.is_on_marketplace = at, rfp.opens_to_marketplace
         announce(RfpPublished(rfp.pk))
 
 

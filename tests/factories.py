@@ -117,6 +117,7 @@ class ClientCompanyFactory(DjangoModelFactory):
 class EntityFactory(DjangoModelFactory):
     class Meta:
         model = Entity
+        skip_postgeneration_save = True
 
     company = factory.SubFactory(ClientCompanyFactory)
     name = factory.Sequence(lambda n: f"Entity {n}")
@@ -127,6 +128,11 @@ class EntityFactory(DjangoModelFactory):
     postcode = "75011"
     city = "Paris"
 
+    @factory.post_generation
+    def path(self, create, extracted, **kwargs):
+        self.path = f"{self.parent.path if self.parent else '/'}{self.pk}/"
+        self.save()
+
 
 class ClientMembershipFactory(DjangoModelFactory):
     class Meta:
@@ -135,6 +141,12 @@ class ClientMembershipFactory(DjangoModelFactory):
     user = factory.SubFactory(UserFactory, client=True)
     company = factory.SubFactory(ClientCompanyFactory)
     role = "collaborator"
+    entity = factory.Maybe(
+        factory.LazyAttribute(
+            lambda member: member.role in ("entity_admin", "entity_manager", "deputy")
+        ),
+        factory.SubFactory(EntityFactory, company=factory.SelfAttribute("..company")),
+    )
     joined_at = NOW
 
 

@@ -137,6 +137,17 @@ def test_no_app_listens_to_model_signals():
     assert [p for p in sources() if "post_save" in p.read_text(encoding="utf-8")] == []
 
 
+def test_every_icon_that_a_template_names_is_drawn():
+    sprite = (ROOT / "static/icons/sprite.svg").read_text(encoding="utf-8")
+    drawn = set(re.findall(r'id="i-([a-z0-9-]+)"', sprite))
+    named = {
+        name
+        for path in (ROOT / "templates").rglob("*.html")
+        for name in re.findall(r'(?: icon|<c-icon name)="([a-z0-9-]+)"', path.read_text())
+    }
+    assert named - drawn == set()
+
+
 def test_every_template_is_used():
     folder = ROOT / "templates"
     text = "".join(p.read_text(encoding="utf-8") for p in [*sources(), *folder.rglob("*.html")])

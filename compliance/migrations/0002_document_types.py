@@ -8,7 +8,7 @@ TYPES = [
         "why_en": "It proves that your company is registered. It must be less than three months old.",
         "why_fr": "Il prouve que votre société est immatriculée. Il doit dater de moins de trois mois.",
         "where_en": "Kbis: infogreffe.fr or monidenum.fr. RNE extract, free of charge: data.inpi.fr.",
-        "where_fr": "Kbis : infogreffe.fr ou monidenum.fr. Extrait RNE, gratuit : data.inpi.fr.",
+        "where_fr": "Kbis\u00a0: infogreffe.fr ou monidenum.fr. Extrait RNE, gratuit\u00a0: data.inpi.fr.",
         "source": "Labour Code, D. 8222-5, 2°; three months is usage",
     },
     {
@@ -29,7 +29,7 @@ TYPES = [
         "why_en": "It proves that your company declares and pays its social contributions. It is valid for six months.",
         "why_fr": "Elle prouve que votre société déclare et paie ses cotisations sociales. Elle est valable six mois.",
         "where_en": "Your account on urssaf.fr or autoentrepreneur.urssaf.fr, under certificates.",
-        "where_fr": "Votre compte sur urssaf.fr ou autoentrepreneur.urssaf.fr, rubrique « Attestations ».",
+        "where_fr": "Votre compte sur urssaf.fr ou autoentrepreneur.urssaf.fr, rubrique «\u00a0Attestations\u00a0».",
         "source": "Labour Code, D. 8222-5, 1°; L. 243-15 of the Social Security Code",
     },
     {
@@ -59,7 +59,7 @@ TYPES = [
         "why_en": "A signed letter in which you declare that you have not been convicted of the offences of the Labour Code on illegal work, undeclared employment, illegal labour lending and bargaining. It is valid for six months.",
         "why_fr": "Une lettre signée dans laquelle vous déclarez n’avoir fait l’objet d’aucune condamnation pour les infractions du Code du travail relatives au travail illégal, au travail dissimulé, au prêt illicite de main-d’œuvre et au marchandage. Elle est valable six mois.",
         "where_en": "You write it yourself: date it, sign it, and name your company and your quality.",
-        "where_fr": "Vous la rédigez vous-même : datez-la, signez-la, et indiquez votre société et votre qualité.",
+        "where_fr": "Vous la rédigez vous-même\u00a0: datez-la, signez-la, et indiquez votre société et votre qualité.",
         "source": "Labour Code, L. 8221-1, L. 8221-3, L. 8231-1, L. 8241-1; the contract",
     },
     {

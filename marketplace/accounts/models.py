@@ -1,7 +1,9 @@
-"""A person who signs in."""
+"""A person who signs in, and how it comes to act for a company."""
 
 from __future__ import annotations
 
+import secrets
+from datetime import datetime
 from typing import Any, ClassVar
 
 import pgtrigger
@@ -12,6 +14,9 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from marketplace.accounts.states import InvitationStatus, JoinStatus
+from marketplace.kernel.transitions import WithLife
 
 
 class UserManager(BaseUserManager["User"]):
@@ -126,3 +131,60 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return self.first_name
+
+
+def random_key() -> str:
+    """What opens without sign-in has a name of 128 random bits."""
+    return secrets.token_urlsafe(16)
+
+
+class Invitation(WithLife, models.Model):
+    """A company asks a person to act for it: by a link that lives 24 hours and works once."""
+
+    key = models.CharField(max_length=32, unique=True, default=random_key, editable=False)
+    email = models.EmailField(_("e-mail"), max_length=254)  # in lower case
+    first_name = models.CharField(_("first name"), max_length=100)
+    last_name = models.CharField(_("last name"), max_length=100)
+    status = models.CharField(
+        _("status"), max_length=20, choices=InvitationStatus, default=InvitationStatus.INVITED
+    )
+    invited_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", verbose_name=_("invited by")
+    )
+    invited_at = models.DateTimeField(_("invited at"))
+    expires_at = models.DateTimeField(_("link works until"))
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"#{self.pk} to {self.company_id} ({self.status})"  # type: ignore[attr-defined]
+
+    @property
+    def name(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()
+
+    def is_open(self, at: datetime) -> bool:
+        return self.status == InvitationStatus.INVITED and at < self.expires_at
+
+
+class JoinRequest(WithLife, models.Model):
+    user = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", verbose_name=_("user")
+    )
+    message = models.TextField(_("message to the company"), blank=True)
+    status = models.CharField(
+        _("status"), max_length=20, choices=JoinStatus, default=JoinStatus.REQUESTED
+    )
+    requested_at = models.DateTimeField(_("requested at"))
+    decided_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("decided by")
+    )
+    decided_at = models.DateTimeField(_("decided at"), null=True)
+    refusal_reason = models.TextField(_("why it was refused"), blank=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"#{self.pk} of {self.user_id} ({self.status})"

@@ -59,8 +59,8 @@ RULES = {
         " France and the European transfer system (TARGET) work."
     ),
     "after_client": _(
-        "After the client has paid: %(days)d to %(until)d working days after the money has arrived,"
-        " and not before the invoice is due."
+        "%(days)d to %(until)d working days after the money has arrived from the client, and not"
+        " before the invoice is due."
     ),
 }
 

@@ -5,11 +5,14 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from babel.numbers import format_decimal
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.utils.translation import gettext_lazy as _
+
+from marketplace.kernel.templatetags.formats import locale
 
 UNBOXED = ("checkbox", "radio", "hidden")  # drawn otherwise than as a box to type in
 SPACES = "\u0020\u00a0\u202f\u2009\t'’"  # what people and spreadsheets put between thousands
@@ -74,6 +77,9 @@ class DayField(forms.DateField):
 class MoneyField(forms.DecimalField):
     """An amount as people write it: 1 234,5 or 1,234.50 or 1234.5; to the cent."""
 
+    pattern = (
+        "0.00"  # how it stands in the box: the reader's decimal mark, nothing between thousands
+    )
     default_error_messages = {
         "invalid": _("Write the amount like 1234.50, with at most two decimals."),
         "max_decimal_places": _("Write the amount like 1234.50, with at most two decimals."),
@@ -97,7 +103,9 @@ class MoneyField(forms.DecimalField):
             raise ValidationError(self.error_messages["invalid"], code="invalid") from None
 
     def prepare_value(self, value: Any) -> Any:
-        return f"{value:.2f}" if isinstance(value, Decimal) else value
+        if not isinstance(value, Decimal):
+            return value
+        return format_decimal(value, self.pattern, locale=locale())
 
 
 def plain_number(text: str) -> str:

@@ -19,10 +19,11 @@ from marketplace.operators.models import ClosingDay, Operator, PaymentPlan
 
 # TARGET exists since 1999, as the contract knows it since 2008; nobody plans beyond the century.
 FIRST_DAY, LAST_DAY = date(2008, 1, 1), date(2100, 12, 31)
-VAT_RATES = (("20", "20 %"), ("0", _("0 %, VAT exempt or outside France")))
+VAT_RATES = (("20", "20\u00a0%"), ("0", _("0 %, VAT exempt or outside France")))
 
 
 class UnitsField(MoneyField):
+    pattern = "0.##"
     default_error_messages = {
         "invalid": _("Write the days like 18.5."),
         "max_decimal_places": _("Write the days like 18.5."),

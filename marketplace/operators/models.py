@@ -164,3 +164,44 @@ class ClosingDay(models.Model):
     @property
     def title(self) -> str:
         return self.reason
+
+
+class Skill(models.Model):
+    """One skill with its name in both languages. What people type is found by its synonyms."""
+
+    class Kind(models.TextChoices):
+        IT = "it", _("IT skill")
+        FUNCTIONAL = "functional", _("Functional skill")
+
+    code = models.SlugField(_("code"), max_length=40, unique=True)
+    name_en = models.CharField(_("name in English"), max_length=80, unique=True)
+    name_fr = models.CharField(_("name in French"), max_length=80, unique=True)
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind)
+    is_active = models.BooleanField(_("offered"), default=True)
+
+    class Meta:
+        verbose_name = _("skill")
+        verbose_name_plural = _("skills")
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.code}"
+
+    @property
+    def name(self) -> str:
+        return self.name_fr if translation.get_language() == "fr" else self.name_en
+
+
+class SkillSynonym(models.Model):
+    """Another spelling, in lower case and without accents: "js" for JavaScript."""
+
+    skill = models.ForeignKey(
+        Skill, on_delete=models.CASCADE, related_name="synonyms", verbose_name=_("skill")
+    )
+    text = models.CharField(_("spelling"), max_length=80, unique=True)
+
+    class Meta:
+        verbose_name = _("synonym of a skill")
+        verbose_name_plural = _("synonyms of skills")
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.text}"

@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -15,7 +17,10 @@ def payment_terms(request: HttpRequest) -> HttpResponse:
     """What each plan pays, and on which day; the figures live in the address, to be shared."""
     today = legal_day(timezone.now())
     asked = any(name in request.GET for name in SimulatorForm.base_fields)
-    example = {"units": "18.5", "unit_price": "500.00", "vat_rate": "20", "validated_on": today}
+    example = {
+        "units": Decimal("18.5"), "unit_price": Decimal(500), "vat_rate": "20",
+        "validated_on": today,
+    }  # fmt: skip
     form = SimulatorForm(request.GET if asked else example)
     offers = selectors.compare_plans(**form.cleaned_data, on=today) if form.is_valid() else []
     slowest = max(offers, key=lambda offer: offer.days_until_paid, default=None)

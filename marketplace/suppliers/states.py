@@ -7,6 +7,7 @@ from marketplace.core.transitions import Move, TransitionTable
 
 
 class CompanyStatus(TextChoices):
+    DRAFT = "draft", pgettext_lazy("company", "Draft")
     PENDING = "pending", pgettext_lazy("company", "Pending verification")
     REJECTED = "rejected", pgettext_lazy("company", "Rejected")
     ACTIVE = "active", pgettext_lazy("company", "Active")
@@ -14,6 +15,7 @@ class CompanyStatus(TextChoices):
 
 
 COMPANY_LIFE = TransitionTable(
+    Move("submit", (CompanyStatus.DRAFT,), CompanyStatus.PENDING),
     Move("activate", (CompanyStatus.PENDING,), CompanyStatus.ACTIVE),
     Move("reject", (CompanyStatus.PENDING,), CompanyStatus.REJECTED),
     Move("resubmit", (CompanyStatus.REJECTED,), CompanyStatus.PENDING),
@@ -22,6 +24,7 @@ COMPANY_LIFE = TransitionTable(
 )
 
 COMPANY_TONES: dict[str, tuple[str, str]] = {
+    CompanyStatus.DRAFT: ("", "pencil"),
     CompanyStatus.PENDING: ("waiting", "hourglass"),
     CompanyStatus.REJECTED: ("refused", "circle-x"),
     CompanyStatus.ACTIVE: ("ok", "circle-check"),

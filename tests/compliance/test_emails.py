@@ -93,3 +93,4 @@ def test_an_expiry_is_told_to_the_company_and_to_support(director):
         director.email: "Expired: Vigilance certificate (Urssaf)",
         agent.email: "Expired at Datavia: Vigilance certificate (Urssaf)",
     }
+    assert all("valid until 30 June 2026." in letter.body for letter in mail.outbox)

@@ -102,6 +102,17 @@ def test_the_list_is_ordered_by_what_stands_still_then_by_its_day():
     ]  # fmt: skip
 
 
+def test_what_keeps_a_project_from_starting_is_said_of_one_and_of_several():
+    person = freelancer()
+    assert home(person).waiting.consequence == ""
+
+    contracting_of(person, starts_on=date(2026, 6, 12))
+    assert home(person).waiting.consequence == "It stops a project from starting."
+
+    report_of(person, month=date(2026, 6, 1), days=[0] * 30)
+    assert home(person).waiting.consequence == "One of them stops a project from starting."
+
+
 def test_a_long_list_shows_the_first_and_keeps_the_rest_one_click_away(client):
     person = freelancer()
     for _ in range(10):

@@ -245,16 +245,9 @@ def test_what_keeps_a_suppliers_invoice_from_its_number(fields, reason):
     assert supplier.waiting_reason == reason
 
 
-@pytest.mark.parametrize(
-    ("entity", "reason"),
-    [
-        ({"registration_number": ""}, WaitingReason.CLIENT_NUMBER),
-        ({"country": "BE", "vat_number": ""}, WaitingReason.CLIENT_VAT),
-    ],
-)
-def test_what_keeps_a_clients_invoice_from_its_number(entity, reason):
-    supplier, client = issued_invoices(**with_entity(**entity))
-    assert (client.number, client.waiting_reason) == ("", reason)
+def test_a_client_abroad_without_a_vat_number_keeps_its_invoice_from_its_number():
+    supplier, client = issued_invoices(**with_entity(country="BE", vat_number=""))
+    assert (client.number, client.waiting_reason) == ("", WaitingReason.CLIENT_VAT)
     assert supplier.is_issued
 
 

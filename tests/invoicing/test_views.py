@@ -266,6 +266,30 @@ def test_a_late_invoice_is_red_and_priced(client, time_machine):
     seen = client.get(reverse("invoicing:supplier_invoice", args=[supplier.pk])).text
 
     assert "10 days late: €68.85." in seen  # 10,530.00 x 10 % x 10 / 365 + 40.00
+    assert "were due to you on Wednesday 1 July 2026." in seen
+    assert "You receive" not in seen
+
+
+@pytest.mark.parametrize(
+    ("today", "sentence"),
+    [
+        (paris(2026, 7, 1, 9), "€11,880.00 to be paid by Wednesday 1 July 2026."),
+        (paris(2026, 7, 11, 9), "€11,880.00 were due on Wednesday 1 July 2026, 10 days ago."),
+    ],
+)
+def test_a_client_reads_how_late_its_payment_is(client, time_machine, today, sentence):
+    _supplier, to_client = issued_invoices()
+    time_machine.move_to(today)
+    client.force_login(client_person(to_client.project))
+    assert sentence in client.get(reverse("invoicing:client_invoice", args=[to_client.pk])).text
+
+
+def test_whoever_sees_no_invoice_is_not_told_that_one_is_being_written(client):
+    supplier, _client = issued_invoices()
+    client.force_login(operational_manager_of(supplier.project))
+    seen = client.get(reverse("invoicing:voucher", args=[supplier.voucher.reference])).text
+    assert "Validated on" in seen
+    assert "Its invoice is being written" not in seen
 
 
 def test_a_paid_invoice_says_so(client, time_machine):

@@ -60,6 +60,11 @@ def test_a_machine_reads_the_paris_day_and_instant():
     assert formats.iso_moment(LATE) == "2026-12-25T00:30+01:00"
 
 
+def test_an_address_breaks_after_its_at_sign_and_hides_no_markup():
+    assert formats.address("accounting@demo.example") == "accounting@<wbr>demo.example"
+    assert formats.address("<b>@demo.example") == "&lt;b&gt;@<wbr>demo.example"
+
+
 def test_an_inline_leaf_leaves_no_space_before_a_comma():
     for name in ("money", "day", "moment", "badge", "icon"):
         source = get_template(f"cotton/{name}.html").template.source

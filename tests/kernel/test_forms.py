@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import translation
 
 from marketplace.kernel.forms import DayField, MoneyField
 
@@ -64,6 +65,15 @@ def test_what_is_no_amount_to_the_cent_is_refused_with_an_example(typed):
 def test_an_amount_with_a_third_decimal_is_refused():
     with pytest.raises(ValidationError, match="two decimals"):
         MoneyField().clean("12.345")
+
+
+@pytest.mark.parametrize(("language", "shown"), [("en", "1234.50"), ("fr", "1234,50")])
+def test_an_amount_stands_in_its_box_as_its_reader_would_type_it(language, shown):
+    with translation.override(language):
+        html = str(SampleForm(initial={"price": Decimal("1234.5")})["price"])
+        typed = SampleForm.base_fields["price"].clean(shown)
+    assert f'value="{shown}"' in html
+    assert typed == Decimal("1234.5")
 
 
 def test_a_field_shows_label_help_and_control_in_this_order():

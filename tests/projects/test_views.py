@@ -109,11 +109,21 @@ def test_the_list_costs_a_fixed_number_of_queries(client, django_assert_max_num_
 @pytest.mark.behaviour("S64")
 def test_the_page_says_what_is_awaited_from_whom_and_why(client):
     project = contracting()
-    for person in (project.consultant, project.operational_manager):
+    told = {
+        project.consultant: (
+            "4 steps wait for you: Legal documents, Bank details, Payment plan",
+            "Awaited from the client: Client’s purchase order",
+        ),
+        project.operational_manager: (
+            "One step waits for you: Your purchase order",
+            "Awaited from the supplier: Legal documents, Bank details, Payment plan",
+        ),
+    }
+    for person, sentences in told.items():
         client.force_login(person)
         text = " ".join(client.get(page("detail", project)).text.split())
-        assert "Awaited from the supplier: Legal documents, Bank details, Payment plan" in text
-        assert "Awaited from the client: Client’s purchase order" in text
+        assert all(sentence in text for sentence in sentences)
+        assert "Awaited from you" in text
         assert "checks every supplier before a start" in text
         assert "Why these documents" in text
 

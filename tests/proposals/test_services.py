@@ -9,7 +9,7 @@ from marketplace.kernel.models import OutboxMessage
 from marketplace.kernel.transitions import TransitionRefused
 from proposals import services
 from proposals.models import Proposal
-from proposals.states import EXPLANATIONS, LIVE, TONES, Status
+from proposals.states import CHOSEN, EXPLANATIONS, LIVE, TONES, Status
 from rfps.services import close_rfp
 from tests.factories import SupplierMembershipFactory
 from tests.proposals.factories import JUNE_2, colleague, firm_of, freelancer, open_rfp, send, sent
@@ -124,7 +124,7 @@ def test_a_refusal_carries_its_reason_and_may_be_taken_back():
 def test_appointing_wins_the_rfp_and_loses_every_other_proposal():
     rfp = open_rfp()
     chosen = sent(rfp, status="interesting")
-    others = [sent(rfp, status=status) for status in LIVE]
+    others = [sent(rfp, status=status) for status in LIVE if status not in CHOSEN]
     withdrawn = sent(rfp, status="cancelled", cancel_reason="other_project")
     elsewhere = sent()
 

@@ -51,6 +51,10 @@ def test_every_status_has_its_look():
     assert set(TONES) == set(Status.values)
 
 
-@pytest.mark.parametrize("final", [Status.WON, Status.CLOSED, Status.CANCELLED])
+@pytest.mark.parametrize("final", [Status.WON, Status.CANCELLED])
 def test_what_is_over_stays_over(final):
     assert RFP_LIFE.actions_from(final) == ()
+
+
+def test_a_closed_rfp_can_only_be_opened_again():
+    assert RFP_LIFE.actions_from(Status.CLOSED) == ("reopen",)

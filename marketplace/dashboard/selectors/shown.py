@@ -73,8 +73,19 @@ class Waiting:
         return text % {"n": self.count}
 
     @property
-    def stopped_starts(self) -> int:
-        return sum(task.stops_start for task in self.tasks)
+    def consequence(self) -> str:
+        """What else stands still as long as they wait."""
+        stopped = sum(task.stops_start for task in self.tasks)
+        if not stopped:
+            return ""
+        if self.count == 1:
+            return _("It stops a project from starting.")
+        text = ngettext(
+            "One of them stops a project from starting.",
+            "%(n)s of them stop a project from starting.",
+            stopped,
+        )
+        return text % {"n": stopped}
 
     @property
     def first(self) -> Sequence[Task]:

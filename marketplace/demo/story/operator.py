@@ -25,7 +25,7 @@ OPERATOR: dict[str, Any] = {
     "purchase_order_email": "purchase-order@littlebigconnection.com",
     "personal_data_email": "personal-data@littlebigconnection.com",
     "support_hours_en": "Monday to Friday, 8:00–18:00 CET",
-    "support_hours_fr": "du lundi au vendredi, 8 h – 18 h (heure de Paris)",
+    "support_hours_fr": "du lundi au vendredi, 8\u00a0h –\u00a018\u00a0h (heure de Paris)",
     "iban": numbers.french_iban(_N),
     "bic": "DEMOFRPPXXX",
     "bank_name": "Banque de la démonstration",

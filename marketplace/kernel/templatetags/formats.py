@@ -7,6 +7,7 @@ from babel.dates import format_date, format_datetime
 from babel.numbers import format_currency, format_decimal
 from django import template
 from django.utils import timezone, translation
+from django.utils.html import format_html
 
 register = template.Library()
 
@@ -118,6 +119,13 @@ def moment_short(value: datetime | None) -> str:
 def month_name(value: date | None) -> str:
     """`December`, where the year goes without saying."""
     return format_date(value, "LLLL", locale=locale()) if value else ""
+
+
+@register.filter
+def address(value: str) -> str:
+    """An e-mail address that breaks after its @ where a column is too narrow, not in a word."""
+    name, at, host = value.partition("@")
+    return format_html("{}{}<wbr>{}", name, at, host)
 
 
 @register.filter

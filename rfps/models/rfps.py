@@ -7,9 +7,9 @@ from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Exists, F, Func, OuterRef, Q, Value
+from django.db.models import F, Q
 from django.utils.formats import number_format
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -17,67 +17,22 @@ from django_countries import countries
 from django_countries.fields import CountryField
 
 from marketplace.accounts.models import User
-from marketplace.clients.models import ClientCompany, Entity
-from marketplace.clients.policies import company_of, may_see_all_of_company
+from marketplace.clients.models import (
+    Clause,
+    ClientCompany,
+    Entity,
+    Location,
+    PreferredList,
+    ProjectCode,
+    PublicationSequence,
+    SpendingLine,
+    Workflow,
+)
 from marketplace.core.references import rfp_reference
 from marketplace.core.transitions import TransitionTable
 from marketplace.kernel.transitions import TransitionLog, WithLife, known_status
-from rfps.states import RFP_LIFE, TONES, Status
-
-STEMMINGS = ("fr", "en_unaccent")  # an RFP has one language and is found by both
-ON_CARDS = ("search", "context", "objectives", "deliverables", "support_note")  # left unread
-
-
-class RfpQuerySet(models.QuerySet["Rfp"]):
-    def visible_to(self, user: User) -> "RfpQuerySet":
-        """Suppliers see what was ever published; a client's people their company's or their own."""
-        if user.is_staff:
-            return self.all()
-        if user.is_supplier:
-            return self.exclude(published_at=None)
-        company = company_of(user)
-        if company is None:
-            return self.none()
-        if may_see_all_of_company(user):
-            return self.filter(company=company)
-        return self.filter(company=company).filter(Q(operational_manager=user) | Q(created_by=user))
-
-    def open(self) -> "RfpQuerySet":
-        return self.filter(status=Status.PUBLISHED)
-
-    def matching(self, text: str) -> "RfpQuerySet":
-        """Every word of `text`, in French or in English, whatever the accents and endings."""
-        french, english = (
-            SearchQuery(text, config=config, search_type="websearch") for config in STEMMINGS
-        )
-        return self.filter(search=french | english)
-
-    def with_favourite_of(self, user: User) -> "RfpQuerySet":
-        favourites = FavouriteRfp.objects.filter(rfp=OuterRef("pk"), user=user)
-        return self.annotate(is_favourite=Exists(favourites))
-
-    def for_cards(self) -> "RfpQuerySet":
-        """Without the long texts, and with the names that a line of a list shows."""
-        return self.defer(*ON_CARDS).select_related("company", "entity")
-
-
-def search_vector() -> SearchVector:
-    """Title before skills before texts, in both stemmings."""
-    skills = Func(
-        F("skills"), Value(" "), function="array_to_string", output_field=models.TextField()
-    )
-    parts = [
-        part
-        for config in STEMMINGS
-        for part in (
-            SearchVector("title", weight="A", config=config),
-            SearchVector(skills, weight="B", config=config),
-            SearchVector(
-                "context", "objectives", "deliverables", "city", weight="C", config=config
-            ),
-        )
-    ]
-    return sum(parts[1:], start=parts[0])
+from rfps.querysets import RfpQuerySet
+from rfps.states import EDITABLE, RFP_LIFE, RUNNING, TONES, Status
 
 
 class Rfp(WithLife, models.Model):
@@ -88,6 +43,10 @@ class Rfp(WithLife, models.Model):
     class UnitType(models.TextChoices):
         DAY = "day", _("Day")
         HOUR = "hour", _("Hour")
+
+    class PriceMode(models.TextChoices):
+        MONTHLY = "monthly", _("Monthly price")
+        TOTAL = "total", _("Total price")
 
     class Remote(models.TextChoices):
         NONE = "none", _("On site")
@@ -116,12 +75,39 @@ class Rfp(WithLife, models.Model):
     )
     created_at = models.DateTimeField(_("created at"))
     kind = models.CharField(_("kind of service"), max_length=20, choices=Kind, default=Kind.T_AND_M)
+    # Of a fixed price
+    price_mode = models.CharField(_("price"), max_length=10, choices=PriceMode, blank=True)
+    spending_line = models.ForeignKey(
+        SpendingLine,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="rfps",
+        verbose_name=_("spending line"),
+    )
+    # The one that this publication must pass, taken when it was asked for
+    workflow = models.ForeignKey(
+        Workflow,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="rfps",
+        verbose_name=_("validation workflow"),
+    )
     language = models.CharField(_("language"), max_length=2, choices=User.Language, default="fr")
     title = models.CharField(_("title"), max_length=150)
     context = models.TextField(_("context"))
     objectives = models.TextField(_("objectives"))
     deliverables = models.TextField(_("deliverables"))
     skills = ArrayField(models.CharField(max_length=40), default=list, verbose_name=_("skills"))
+    location = models.ForeignKey(
+        Location,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("project location"),
+    )
     city = models.CharField(_("city"), max_length=80)
     country = CountryField(_("country"), default="FR")
     remote = models.CharField(_("remote work"), max_length=10, choices=Remote)
@@ -142,8 +128,34 @@ class Rfp(WithLife, models.Model):
     currency = models.CharField(_("currency"), max_length=3, default="EUR")
     # The client's name is hidden
     is_confidential = models.BooleanField(_("confidential client"), default=False)
+    has_questions = models.BooleanField(_("public questions"), default=True)
+    needs_on_site_commitment = models.BooleanField(
+        _("suppliers commit to the place"), default=False
+    )
+    preferred_lists = models.ManyToManyField(
+        PreferredList, blank=True, related_name="rfps", verbose_name=_("preferred suppliers")
+    )
+    sequence = models.ForeignKey(
+        PublicationSequence,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="rfps",
+        verbose_name=_("publication sequence"),
+    )
+    opens_to_marketplace = models.BooleanField(_("open to every supplier"), default=True)
+    # Set when the marketplace's turn has come
+    is_on_marketplace = models.BooleanField(_("on the marketplace"), default=False)
+    clauses = models.ManyToManyField(
+        Clause, blank=True, related_name="rfps", verbose_name=_("clauses")
+    )
+    project_codes = models.ManyToManyField(
+        ProjectCode, blank=True, related_name="rfps", verbose_name=_("project codes")
+    )
+    custom_values = models.JSONField(_("custom fields"), default=dict, blank=True)  # by key
     status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.DRAFT)
     published_at = models.DateTimeField(_("published at"), null=True)
+    changed_at = models.DateTimeField(_("changed after publication at"), null=True)
     closes_on = models.DateField(_("last day for proposals"))
     closed_at = models.DateTimeField(_("closed at"), null=True)
     proposals_received = models.PositiveIntegerField(_("proposals received"), default=0)
@@ -160,13 +172,19 @@ class Rfp(WithLife, models.Model):
             models.UniqueConstraint("number", "iteration", name="rfp_reference_once"),
             models.CheckConstraint(
                 name="rfp_published_is_dated",
-                condition=~Q(status__in=("published", "won", "closed"))
+                condition=~Q(
+                    status__in=("published", "awaiting_buyer", "awaiting_pr", "won", "closed")
+                )
                 | Q(published_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="rfp_ends_after_start", condition=Q(ends_on__gte=F("starts_on"))
             ),
             models.CheckConstraint(name="rfp_has_units", condition=Q(units__gt=0)),
+            models.CheckConstraint(
+                name="rfp_fixed_price_has_mode",
+                condition=Q(kind="t_and_m") | ~Q(price_mode=""),
+            ),
         ]
         indexes = [
             # One index for words and filters: the planner need not read the rows of every word.
@@ -198,6 +216,16 @@ class Rfp(WithLife, models.Model):
     @property
     def is_draft(self) -> bool:
         return self.status == Status.DRAFT
+
+    @property
+    def is_editable(self) -> bool:
+        """Never shown yet: every field may still change."""
+        return self.status in EDITABLE
+
+    @property
+    def is_running(self) -> bool:
+        """Open to proposals, or one of them is being approved."""
+        return self.status in RUNNING
 
     @property
     def is_won(self) -> bool:
@@ -234,26 +262,3 @@ class RfpTransition(TransitionLog):
         related_name="transitions",
         verbose_name=_("request for proposal"),
     )
-
-
-class FavouriteRfp(models.Model):
-    """Whoever marks an RFP is told when it closes."""
-
-    user = models.ForeignKey(
-        User, on_delete=models.CASCADE, related_name="favourite_rfps", verbose_name=_("user")
-    )
-    rfp = models.ForeignKey(
-        Rfp,
-        on_delete=models.CASCADE,
-        related_name="favourites",
-        verbose_name=_("request for proposal"),
-    )
-    created_at = models.DateTimeField(_("created at"))
-
-    class Meta:
-        verbose_name = _("favourite")
-        verbose_name_plural = _("favourites")
-        constraints = [models.UniqueConstraint("user", "rfp", name="favourite_rfp_once")]
-
-    def __str__(self) -> str:
-        return f"#{self.pk} {self.rfp_id} of {self.user_id}"

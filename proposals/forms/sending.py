@@ -1,4 +1,4 @@
-"""What people type about proposals."""
+"""What the supplier types."""
 
 from datetime import date
 from typing import Any
@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from marketplace.accounts.models import User
 from marketplace.kernel.forms import DayField, MoneyField
 from marketplace.suppliers.models import SupplierCompany
+from proposals.forms.qualifying import LONGEST_COMMENT
 from proposals.models import Proposal
 from proposals.selectors import colleagues
 from rfps.models import Rfp
 
 LONGEST_PITCH = 4000
-LONGEST_COMMENT = 1000
 
 
 class ConsultantField(forms.ModelChoiceField):
@@ -56,15 +56,6 @@ class ProposalForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         return cleaned | ({"consultant": self.alone} if self.alone else {})
-
-
-class NotInterestingForm(forms.Form):
-    comment = forms.CharField(
-        label=_("What would change your mind"),
-        max_length=LONGEST_COMMENT,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("The supplier reads this text beside the proposal."),
-    )
 
 
 class CancelForm(forms.Form):

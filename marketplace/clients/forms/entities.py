@@ -1,12 +1,11 @@
-"""What a client company types about itself, and what support types about it."""
+"""A part of the company."""
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.accounts.models import User
-from marketplace.clients.models import ClientCompany, Entity, Membership
+from marketplace.clients.models import Entity
 from marketplace.core import identifiers
 from marketplace.core.identifiers import InvalidIdentifier
 
@@ -82,51 +81,3 @@ class EntityForm(forms.ModelForm):
             return
         if not vat.endswith(identifiers.siren_of(registration)):
             self.add_error("vat_number", _("This VAT number belongs to another company."))
-
-
-class CompanyForm(EntityForm):
-    """A client company and its first legal entity, which share their country."""
-
-    company_name = forms.CharField(label=_("Name of the company"), max_length=150)
-
-    field_order = ("company_name", "country")
-
-    def entity(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in EntityForm.Meta.fields}
-
-
-class MarginForm(forms.Form):
-    """Support sets what the client's price adds to the supplier's, from a later day on."""
-
-    percent = forms.DecimalField(
-        label=_("Margin, in percent of the supplier's price"),
-        min_value=0,
-        max_value=100,
-        decimal_places=2,
-    )
-    effective_on = forms.DateField(
-        label=_("From this day on"),
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-    )
-    source = forms.CharField(label=_("Agreed in"), max_length=200)
-
-
-class MemberForm(forms.Form):
-    """Support adds a person by the e-mail of an account that exists."""
-
-    user = forms.CharField(label=_("E-mail of the account"), widget=forms.EmailInput)
-    role = forms.ChoiceField(label=_("Role"), choices=Membership.Role.choices)
-    entity = forms.ModelChoiceField(
-        Entity.objects.none(), label=_("Entity"), required=False, empty_label=_("Whole company")
-    )
-
-    def __init__(self, *args: Any, company: ClientCompany, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        entity = cast(forms.ModelChoiceField, self.fields["entity"])
-        entity.queryset = company.entities.active().order_by("name")
-
-    def clean_user(self) -> User:
-        user = User.objects.filter(email__iexact=self.cleaned_data["user"], is_active=True).first()
-        if user is None or not user.is_client:
-            raise forms.ValidationError(_("No active client account has this e-mail."))
-        return user

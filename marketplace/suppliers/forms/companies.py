@@ -1,3 +1,5 @@
+"""The company."""
+
 from typing import Any
 
 from django import forms
@@ -5,9 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from marketplace.accounts.models import User
-from marketplace.core import identifiers
 from marketplace.core.identifiers import InvalidIdentifier
-from marketplace.suppliers import rules, services
+from marketplace.suppliers import rules
 from marketplace.suppliers.models import SupplierCompany
 
 REGISTRATION_ERRORS = {
@@ -15,6 +16,8 @@ REGISTRATION_ERRORS = {
     "length": _("A SIRET has fourteen digits. Count them on your registration document."),
     "checksum": _("One digit of this SIRET is wrong. Compare it with your registration document."),
 }
+
+
 VAT_ERRORS = {
     "format": _("This is not a VAT number. It begins with the letters of your country."),
     "length": _("This VAT number has too few or too many characters."),
@@ -23,12 +26,8 @@ VAT_ERRORS = {
     "other_company": _("This VAT number belongs to another company: it must contain your SIREN."),
     "exempt": _("A company exempt from VAT has no VAT number. Leave this empty."),
 }
-IBAN_ERRORS = {
-    "format": _("This is not an IBAN. Copy it from your bank's document."),
-    "length": _("This IBAN has too few or too many characters."),
-    "checksum": _("One character of this IBAN is wrong. Copy it again."),
-    "country": _("No bank account begins with these two letters."),
-}
+
+
 FOREIGN_NUMBER = _("Write the number between 2 and 30 characters, as your register does.")
 
 
@@ -97,58 +96,7 @@ class CompanyForm(forms.Form):
             self.add_error("vat_number", VAT_ERRORS[problem.code])
 
 
-class BankDetailsForm(forms.Form):
-    holder = forms.CharField(
-        label=_("Account holder"),
-        max_length=70,
-        help_text=_("The legal name of your company, as your bank writes it."),
-    )
-    iban = forms.CharField(label="IBAN", max_length=50)
-    bic = forms.CharField(label="BIC", max_length=15, required=False)
-    password = forms.CharField(
-        label=_("Your password"),
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-        help_text=_("So that nobody else changes where you are paid from a screen you left open."),
-    )
-
-    def __init__(self, *args: Any, company: SupplierCompany, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.company, self.user = company, user
-
-    def clean_holder(self) -> str:
-        holder = self.cleaned_data["holder"]
-        if not rules.is_same_holder(holder, self.company.legal_name):
-            raise forms.ValidationError(services.HolderIsAnother.message)
-        return holder
-
-    def clean_iban(self) -> str:
-        return _read(identifiers.iban, self.cleaned_data["iban"], IBAN_ERRORS)
-
-    def clean_bic(self) -> str:
-        bic = self.cleaned_data["bic"]
-        sentence = _("This is not a BIC: it has 8 or 11 characters. You may leave it empty.")
-        return _read(identifiers.bic, bic, dict.fromkeys(IBAN_ERRORS, sentence)) if bic else ""
-
-    def clean_password(self) -> str:
-        if not self.user.check_password(self.cleaned_data["password"]):
-            raise forms.ValidationError(_("This is not your password. Try again."))
-        return ""
-
-    def account(self) -> dict[str, str]:
-        return {name: self.cleaned_data[name] for name in ("holder", "iban", "bic")}
-
-
-class ReasonForm(forms.Form):
-    """Why support says no, in words that the company reads."""
-
-    reason = forms.CharField(
-        label=_("Reason"),
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("The company reads it as you write it, and corrects what it says."),
-    )
-
-
-def _read(parse: Any, text: str, sentences: dict[str, Any]) -> str:
+def read_number(parse: Any, text: str, sentences: dict[str, Any]) -> str:
     try:
         return parse(text)
     except InvalidIdentifier as problem:

@@ -1,4 +1,4 @@
-"""What a client's people see of their own company."""
+"""A client's company."""
 
 from django.contrib import messages
 from django.http import HttpResponse

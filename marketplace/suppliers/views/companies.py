@@ -1,4 +1,4 @@
-"""What a supplier's people see and do about their own company."""
+"""The company."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -11,14 +11,13 @@ from marketplace.kernel.access import allow
 from marketplace.kernel.errors import Refused
 from marketplace.kernel.htmx import leave_for, render_page
 from marketplace.suppliers import selectors, services
-from marketplace.suppliers.forms import BankDetailsForm, CompanyForm, facts_of
+from marketplace.suppliers.forms import CompanyForm, facts_of
 from marketplace.suppliers.models import SupplierCompany
 from marketplace.suppliers.policies import (
     may_create_company,
     may_manage_company,
     may_see_company,
 )
-from marketplace.suppliers.rules import HOLDER_LENGTH
 
 
 @allow(may_create_company)
@@ -40,14 +39,14 @@ def create_company(request: MemberRequest) -> HttpResponse:
 @allow(may_see_company)
 @require_safe
 def company(request: MemberRequest) -> HttpResponse:
-    mine = _own_company(request)
+    mine = own_company(request)
     return _company_page(request, mine, CompanyForm(initial=facts_of(mine)))
 
 
 @allow(may_manage_company)
 @require_POST
 def correct_company(request: MemberRequest) -> HttpResponse:
-    mine = _own_company(request)
+    mine = own_company(request)
     form = CompanyForm(request.POST)
     if form.is_valid():
         try:
@@ -60,31 +59,7 @@ def correct_company(request: MemberRequest) -> HttpResponse:
     return _company_page(request, mine, form)
 
 
-@allow(may_manage_company)
-@require_http_methods(["GET", "POST"])
-def request_bank_details(request: MemberRequest) -> HttpResponse:
-    mine = _own_company(request)
-    form = BankDetailsForm(
-        request.POST or None,
-        initial={"holder": mine.legal_name[:HOLDER_LENGTH]},
-        company=mine,
-        user=request.user,
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.request_bank_details(
-                mine, **form.account(), by=request.user, at=timezone.now()
-            )
-        except Refused as refusal:
-            form.add_error(None, refusal.message)
-        else:
-            messages.success(request, _("Bank details sent. Support checks them now."))
-            return leave_for(request, "suppliers:company")
-    context = {"form": form, "is_change": mine.bank_details.in_force().exists()}
-    return render_page(request, "suppliers/request_bank_details.html#form", context, form=form)
-
-
-def _own_company(request: MemberRequest) -> SupplierCompany:
+def own_company(request: MemberRequest) -> SupplierCompany:
     return SupplierCompany.objects.visible_to(request.user).get()
 
 

@@ -10,14 +10,15 @@ from django.db.models import Case, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.models import User
+from marketplace.clients.models import Clause
 from marketplace.core.transitions import TransitionTable
 from marketplace.kernel.transitions import TransitionLog, WithLife, known_status
-from marketplace.suppliers.models import Membership, SupplierCompany
+from marketplace.suppliers.models import CandidateFile, Membership, SupplierCompany
 from marketplace.suppliers.policies import membership_of
 from proposals.rules import first_day
-from proposals.states import EXPLANATIONS, LIVE, PROPOSAL_LIFE, TONES, Status, Tab
+from proposals.states import CHOSEN, EXPLANATIONS, LIVE, PROPOSAL_LIFE, TONES, Status, Tab
 from rfps.models import Rfp
-from rfps.states import Status as RfpStatus
+from rfps.states import RUNNING
 
 # The reverse of Project.proposal, read by its name: the apps above are not imported here.
 # What they call these states is held by a test of the tabs.
@@ -25,7 +26,8 @@ NEVER_STARTED = Q(project__status="cancelled")
 UNDER_CONTRACT = Q(project=None) | Q(project__status="legal_verification")
 
 TAB = Case(
-    When(~Q(status=Status.APPOINTED) & Q(rfp__status=RfpStatus.PUBLISHED), then=Value(Tab.OPEN)),
+    When(Q(status__in=CHOSEN), then=Value(Tab.CONTRACTING)),
+    When(~Q(status=Status.APPOINTED) & Q(rfp__status__in=RUNNING), then=Value(Tab.OPEN)),
     When(~Q(status=Status.APPOINTED) | NEVER_STARTED, then=Value(Tab.LOST)),
     When(UNDER_CONTRACT, then=Value(Tab.CONTRACTING)),
     default=Value(Tab.WON),
@@ -62,6 +64,17 @@ class Proposal(WithLife, models.Model):
         PREFERRED_CLIENT = "preferred_client", _("Another project with a preferred client started")
         OTHER = "other", _("Other")
 
+    class Shortcoming(models.TextChoices):
+        """Why a proposal is not interesting: coded, so that the supplier knows what to mend."""
+
+        RATE = "rate", _("The rate is too high")
+        SKILLS = "skills", _("The skills do not fit")
+        EXPERIENCE = "experience", _("Not enough experience")
+        AVAILABILITY = "availability", _("Not available in time")
+        PLACE = "place", _("The place or the remote work does not fit")
+        PITCH = "pitch", _("The proposal says too little")
+        OTHER = "other", _("Another reason")
+
     TRANSITIONS: ClassVar[TransitionTable] = PROPOSAL_LIFE
     TONES: ClassVar[Mapping[str, tuple[str, str]]] = TONES
 
@@ -80,8 +93,16 @@ class Proposal(WithLife, models.Model):
     author = models.ForeignKey(
         User, on_delete=models.PROTECT, related_name="+", verbose_name=_("author")
     )
+    # One of the two: a person, or a candidate file that names nobody
     consultant = models.ForeignKey(
-        User, on_delete=models.PROTECT, related_name="+", verbose_name=_("consultant")
+        User, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("consultant")
+    )
+    candidate_file = models.ForeignKey(
+        CandidateFile,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="proposals",
+        verbose_name=_("candidate file"),
     )
     pitch = models.TextField(_("pitch"))
     available_from = models.DateField(_("available from"))
@@ -91,10 +112,27 @@ class Proposal(WithLife, models.Model):
         _("unit price for the client"), max_digits=12, decimal_places=2
     )
     currency = models.CharField(_("currency"), max_length=3, default="EUR")
+    # Euros before tax for each day worked: travel, meals. Without margin, like every expense
+    daily_fees = models.DecimalField(
+        _("daily fees"), max_digits=12, decimal_places=2, null=True, blank=True
+    )
+    # Units given for nothing, on top of those asked
+    non_invoiced_units = models.DecimalField(
+        _("non-invoiced units"), max_digits=5, decimal_places=1, default=0
+    )
+    commits_on_site = models.BooleanField(_("commits to the place"), default=False)
+    accepted_clauses = models.ManyToManyField(
+        Clause, blank=True, related_name="+", verbose_name=_("accepted clauses")
+    )
+    wants_immediate_payment = models.BooleanField(_("immediate payment asked for"), default=False)
     status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.UNREAD)
     sent_at = models.DateTimeField(_("sent at"))
+    edited_at = models.DateTimeField(_("edited at"), null=True)
     read_at = models.DateTimeField(_("read at"), null=True)
     qualified_at = models.DateTimeField(_("qualified at"), null=True)
+    shortcoming = models.CharField(
+        _("why it is not interesting"), max_length=20, choices=Shortcoming, blank=True
+    )
     # Shown to the supplier
     qualification_comment = models.TextField(_("comment on the qualification"), blank=True)
     cancel_reason = models.CharField(
@@ -115,6 +153,22 @@ class Proposal(WithLife, models.Model):
                 "consultant",
                 name="proposal_one_live_per_consultant",
                 condition=Q(status__in=(*LIVE, Status.APPOINTED)),
+            ),
+            models.UniqueConstraint(
+                "rfp",
+                "candidate_file",
+                name="proposal_one_live_per_candidate_file",
+                condition=Q(status__in=(*LIVE, Status.APPOINTED)),
+            ),
+            models.UniqueConstraint(
+                "rfp",
+                name="proposal_one_chosen_per_rfp",
+                condition=Q(status__in=CHOSEN),
+            ),
+            models.CheckConstraint(
+                name="proposal_names_a_person_or_a_file",
+                condition=Q(consultant__isnull=False, candidate_file__isnull=True)
+                | Q(candidate_file__isnull=False),
             ),
             models.UniqueConstraint(
                 "rfp", name="proposal_one_appointed_per_rfp", condition=Q(status="appointed")
@@ -163,6 +217,17 @@ class Proposal(WithLife, models.Model):
         if self.rfp.is_confidential and not self.is_appointed:
             return str(_("Confidential client"))
         return self.rfp.company.name
+
+    @property
+    def candidate_name(self) -> str:
+        """Who is proposed: a name, or the title of a file that names nobody."""
+        if self.consultant:
+            return self.consultant.name
+        return self.candidate_file.document_title if self.candidate_file else ""
+
+    @property
+    def candidate_initials(self) -> str:
+        return self.consultant.initials if self.consultant else "CV"
 
     @property
     def is_above_maximum(self) -> bool:

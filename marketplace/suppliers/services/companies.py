@@ -1,47 +1,31 @@
-"""Everything that changes a supplier company, its people and its bank details."""
+"""A supplier company, from its registration to its verification."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.models import User
-from marketplace.core import identifiers
 from marketplace.core.identifiers import InvalidIdentifier
 from marketplace.kernel.errors import Refused
 from marketplace.kernel.events import announce
-from marketplace.kernel.transitions import move, transition
+from marketplace.kernel.transitions import transition
 from marketplace.suppliers import rules
 from marketplace.suppliers.events import (
-    BankDetailsConfirmed,
-    BankDetailsRefused,
-    BankDetailsRequested,
     CompanyActivated,
     CompanyRegistered,
     CompanyRejected,
 )
 from marketplace.suppliers.models import BankDetails, Membership, SupplierCompany
-
-CHANGE_HOLD = timedelta(hours=48)
+from marketplace.suppliers.services.people import refuse_if_engaged
+from marketplace.suppliers.states import CompanyStatus
 
 
 class CompanyAlreadyRegistered(Refused):
     message = _(
         "This company is already registered. Ask its director to add you, or write to support."
     )
-
-
-class AlreadyInCompany(Refused):
-    message = _("This person already acts for a company, and can act for one at a time.")
-
-
-class NotASupplier(Refused):
-    message = _("Only a supplier's account can act for a supplier company.")
-
-
-class FreelanceCompanyOfOne(Refused):
-    message = _("A freelancer works alone: nobody else can join this company.")
 
 
 class CompanyNumberInvalid(Refused):
@@ -54,22 +38,6 @@ class CountryMismatch(Refused):
 
 class ReasonMissing(Refused):
     message = _("Say why: the company reads your reason and acts on it.")
-
-
-class HolderIsAnother(Refused):
-    message = _("The account must be in the company's own name, exactly as it is registered.")
-
-
-class BankNumberInvalid(Refused):
-    message = _("The IBAN or the BIC is not valid. Check both on your bank's document.")
-
-
-class AlreadyPaidThere(Refused):
-    message = _("You are already paid on this account.")
-
-
-class SamePersonTwice(Refused):
-    message = _("You checked these bank details yourself: another person must confirm them.")
 
 
 def register_company(
@@ -103,9 +71,13 @@ def register_company(
         document_language=document_language,
     )
     with transaction.atomic():
-        _refuse_if_engaged(by)
+        refuse_if_engaged(by)
         company = _create_under_free_code(
-            **facts, is_freelance=by.is_freelancer, created_by=by, created_at=at
+            **facts,
+            status=CompanyStatus.PENDING,
+            is_freelance=by.is_freelancer,
+            created_by=by,
+            created_at=at,
         )
         company.memberships.create(user=by, role=Membership.Role.DIRECTOR, joined_at=at)
         announce(CompanyRegistered(company.pk))
@@ -136,66 +108,6 @@ def reject_company(company: SupplierCompany, *, reason: str, by: User, at: datet
         announce(CompanyRejected(company.pk))
 
 
-def add_member(
-    company: SupplierCompany, *, user: User, role: str, by: User, at: datetime
-) -> Membership:
-    if company.is_freelance:
-        raise FreelanceCompanyOfOne(f"{company} is a freelancer's")
-    with transaction.atomic():
-        _refuse_if_engaged(user)
-        return company.memberships.create(user=user, role=role, joined_at=at)
-
-
-def request_bank_details(
-    company: SupplierCompany, *, holder: str, iban: str, bic: str, by: User, at: datetime
-) -> BankDetails:
-    """Ask to be paid elsewhere. What is in force stays so until the new details are confirmed."""
-    if not rules.is_same_holder(holder, company.legal_name):
-        raise HolderIsAnother(f"{company}: another holder")
-    numbers = _checked_bank_numbers(iban, bic)
-    with transaction.atomic():
-        # One request at a time per company, or two would both find no earlier one to replace.
-        SupplierCompany.objects.select_for_update(no_key=True).get(pk=company.pk)
-        current = company.bank_details.in_force().first()
-        if current and current.iban == numbers["iban"]:
-            raise AlreadyPaidThere(f"{current} has this IBAN")
-        for earlier in company.bank_details.under_way():
-            move(earlier, "replace", by=by, at=at, reason="a later request")
-        details = company.bank_details.create(
-            holder=holder.strip(),
-            requested_by=by,
-            requested_at=at,
-            held_until=at + CHANGE_HOLD if current else None,
-            **numbers,
-        )
-        announce(BankDetailsRequested(details.pk, company.pk))
-    return details
-
-
-def check_bank_details(details: BankDetails, *, by: User, at: datetime) -> None:
-    """Support has compared document and name and has called back."""
-    move(details, "check", by=by, at=at)
-
-
-def confirm_bank_details(details: BankDetails, *, by: User, at: datetime) -> None:
-    """Put checked details in force. Never by the person who checked them."""
-    with transition(details, "confirm", by=by, at=at):
-        if details.transitions.filter(action="check", by=by).exists():
-            raise SamePersonTwice(f"{details} was checked by #{by.pk}")
-        rivals = BankDetails.objects.filter(company=details.company_id).exclude(pk=details.pk)
-        for previous in rivals.in_force():
-            move(previous, "replace", by=by, at=at, reason=f"by #{details.pk}")
-        announce(BankDetailsConfirmed(details.pk, details.company_id))
-
-
-def refuse_bank_details(details: BankDetails, *, comment: str, by: User, at: datetime) -> None:
-    with transition(details, "refuse", by=by, at=at, reason=comment.strip()):
-        if not comment.strip():
-            raise ReasonMissing(f"{details}: no comment")
-        details.refusal_comment = comment.strip()
-        announce(BankDetailsRefused(details.pk, details.company_id))
-
-
 def keep_note(subject: SupplierCompany | BankDetails, *, text: str) -> None:
     """Keep support's own note. The company never sees it."""
     type(subject)._default_manager.filter(pk=subject.pk).update(support_note=text)
@@ -220,25 +132,6 @@ def _checked_facts(**facts: Any) -> dict[str, Any]:
     except (InvalidIdentifier, rules.VatMismatch) as problem:
         raise CompanyNumberInvalid(problem.code) from problem
     return facts | {"registration_number": number, "legal_name": facts["legal_name"].strip()}
-
-
-def _checked_bank_numbers(iban: str, bic: str) -> dict[str, str]:
-    try:
-        return {
-            "iban": identifiers.iban(iban),
-            "bic": identifiers.bic(bic) if bic.strip() else "",
-        }
-    except InvalidIdentifier as problem:
-        raise BankNumberInvalid(problem.code) from problem
-
-
-def _refuse_if_engaged(user: User) -> None:
-    """Hold the person's row, so that two registrations at once are seen one after the other."""
-    User.objects.select_for_update(no_key=True).get(pk=user.pk)
-    if not user.is_supplier:
-        raise NotASupplier(f"{user} is no supplier")
-    if Membership.objects.filter(user=user).active().exists():
-        raise AlreadyInCompany(f"{user} is in a company")
 
 
 def _create_under_free_code(**facts: Any) -> SupplierCompany:

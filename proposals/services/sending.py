@@ -1,8 +1,4 @@
-"""Everything that changes a proposal.
-
-Whoever changes several proposals of one RFP locks the RFP first, so that two people who appoint,
-or one who appoints while another closes, wait for each other in the same order.
-"""
+"""The supplier sends, changes and withdraws."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -16,18 +12,16 @@ from marketplace.core.days import legal_day
 from marketplace.core.money import priced_for_client
 from marketplace.kernel.errors import Refused
 from marketplace.kernel.events import announce
-from marketplace.kernel.transitions import move, transition
+from marketplace.kernel.transitions import transition
 from marketplace.suppliers.models import Membership, SupplierCompany
 from proposals.events import (
-    ProposalAppointed,
     ProposalCancelled,
-    ProposalLost,
-    ProposalQualified,
     ProposalSent,
 )
 from proposals.models import Proposal
+from proposals.services.choosing import locked_rfp
+from proposals.services.qualifying import ReasonMissing
 from rfps import services as rfp_services
-from rfps.events import RfpClosed
 from rfps.models import Rfp
 
 
@@ -51,14 +45,6 @@ class AvailableTooLate(Refused):
     message = _("The project is over by that day. Give an earlier day.")
 
 
-class AlreadyProvided(Refused):
-    message = _("This RFP is closed: somebody has appointed a proposal or ended it meanwhile.")
-
-
-class ReasonMissing(Refused):
-    message = _("Say why: the other side reads it.")
-
-
 def send_proposal(
     rfp: Rfp,
     *,
@@ -72,7 +58,7 @@ def send_proposal(
 ) -> Proposal:
     """Answer an RFP with one consultant, at a price that the client sees with its margin."""
     with transaction.atomic():
-        rfp = _locked(rfp)
+        rfp = locked_rfp(rfp)
         _refuse_unfit_sending(rfp, company, consultant, available_from, legal_day(at))
         proposal = Proposal.objects.create(
             rfp=rfp,
@@ -108,39 +94,6 @@ def _refuse_unfit_sending(
         raise AlreadyProposed(f"{consultant} is already proposed for {rfp}")
 
 
-def mark_read(proposal: Proposal, *, by: User, at: datetime) -> None:
-    """The client has opened it for the first time."""
-    with transition(proposal, "read", by=by, at=at):
-        proposal.read_at = at
-
-
-def mark_interesting(proposal: Proposal, *, by: User, at: datetime) -> None:
-    with transition(proposal, "mark_interesting", by=by, at=at):
-        proposal.qualified_at, proposal.qualification_comment = at, ""
-        announce(ProposalQualified(proposal.pk))
-
-
-def mark_not_interesting(proposal: Proposal, *, comment: str, by: User, at: datetime) -> None:
-    """The supplier reads the comment beside the proposal, so there is always one."""
-    with transition(proposal, "mark_not_interesting", by=by, at=at, reason=comment):
-        if not comment.strip():
-            raise ReasonMissing(f"{proposal} without a comment")
-        proposal.qualified_at, proposal.qualification_comment = at, comment
-        announce(ProposalQualified(proposal.pk))
-
-
-def appoint_proposal(proposal: Proposal, *, by: User, at: datetime) -> None:
-    """Choose this proposal: the RFP is won, every other one is lost, contracting begins."""
-    with transaction.atomic():
-        rfp = _locked(proposal.rfp)
-        if not rfp.is_open:
-            raise AlreadyProvided(f"{rfp} is {rfp.status}")
-        move(proposal, "appoint", by=by, at=at)
-        _lose_live_proposals(rfp, by=by, at=at)
-        rfp_services.win_rfp(rfp, by=by, at=at)
-        announce(ProposalAppointed(proposal.pk, rfp.pk, by_id=by.pk, at=at))
-
-
 def cancel_proposal(
     proposal: Proposal, *, reason: str, comment: str, by: User, at: datetime
 ) -> None:
@@ -151,19 +104,3 @@ def cancel_proposal(
             raise ReasonMissing(f"{proposal} for {reason!r}")
         proposal.cancel_reason, proposal.cancel_comment = reason, comment
         announce(ProposalCancelled(proposal.pk, proposal.rfp_id))
-
-
-def lose_proposals_of_closed_rfp(event: RfpClosed) -> None:
-    """A reaction: whatever closed the RFP, nothing for it stays alive."""
-    rfp = Rfp.objects.get(pk=event.rfp_id)
-    _lose_live_proposals(rfp, by=None, at=event.at)
-
-
-def _lose_live_proposals(rfp: Rfp, *, by: User | None, at: datetime) -> None:
-    for proposal in Proposal.objects.live().filter(rfp=rfp).order_by("pk"):
-        with transition(proposal, "lose", by=by, at=at):
-            announce(ProposalLost(proposal.pk))
-
-
-def _locked(rfp: Rfp) -> Rfp:
-    return Rfp.objects.select_for_update(of=("self",)).select_related("company").get(pk=rfp.pk)

@@ -1,0 +1,190 @@
+"""What a client may spend, and who validates before it is asked for."""
+
+from decimal import Decimal
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from marketplace.accounts.models import User
+from marketplace.clients.models.companies import ClientCompany
+from marketplace.clients.models.entities import Entity
+
+
+class Budget(models.Model):
+    """Money of a client for a time. Without an amount it is followed, not limited."""
+
+    company = models.ForeignKey(
+        ClientCompany,
+        on_delete=models.PROTECT,
+        related_name="budgets",
+        verbose_name=_("client company"),
+    )
+    name = models.CharField(_("name"), max_length=150)
+    external_id = models.CharField(_("number in the client's system"), max_length=60, blank=True)
+    starts_on = models.DateField(_("from"))
+    ends_on = models.DateField(_("until"), null=True, blank=True)  # included
+    currency = models.CharField(_("currency"), max_length=3, default="EUR")
+    amount = models.DecimalField(
+        _("amount before tax"), max_digits=12, decimal_places=2, null=True, blank=True
+    )
+    additional_amount = models.DecimalField(
+        _("additional amount"), max_digits=12, decimal_places=2, default=Decimal(0)
+    )
+    internal_notes = models.TextField(_("internal notes"), blank=True)
+    entities = models.ManyToManyField(Entity, related_name="budgets", verbose_name=_("entities"))
+    manager = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", verbose_name=_("manager of the budget")
+    )
+    deputy = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("deputy"),
+    )
+
+    class Meta:
+        verbose_name = _("budget")
+        verbose_name_plural = _("budgets")
+        constraints = [
+            models.UniqueConstraint("company", "name", name="budget_name_in_company"),
+            models.CheckConstraint(
+                name="budget_ends_after_start",
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+            ),
+            models.CheckConstraint(
+                name="budget_not_negative",
+                condition=(Q(amount__isnull=True) | Q(amount__gte=0)) & Q(additional_amount__gte=0),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.name}"
+
+    @property
+    def total(self) -> Decimal | None:
+        """Euros before tax; none when the budget has no limit."""
+        return None if self.amount is None else self.amount + self.additional_amount
+
+
+class SpendingLineQuerySet(models.QuerySet["SpendingLine"]):
+    def usable_by(self, entity: Entity) -> "SpendingLineQuerySet":
+        """Active lines that the entity, or whatever it is part of, may order on."""
+        return self.filter(is_active=True, entities__in=entity.path_keys).distinct()
+
+
+class SpendingLine(models.Model):
+    """A slice of a budget: its entities order on it, its buyer approves above the threshold."""
+
+    budget = models.ForeignKey(
+        Budget, on_delete=models.PROTECT, related_name="lines", verbose_name=_("budget")
+    )
+    name = models.CharField(_("name"), max_length=150)
+    entities = models.ManyToManyField(
+        Entity, related_name="spending_lines", verbose_name=_("entities")
+    )
+    amount = models.DecimalField(
+        _("amount before tax"), max_digits=12, decimal_places=2, null=True, blank=True
+    )
+    buyer = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", verbose_name=_("buyer")
+    )
+    substitute = models.ForeignKey(
+        User,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("substitute of the buyer"),
+    )
+    # In the client's price. Empty: the buyer is never asked.
+    validation_threshold = models.DecimalField(
+        _("the buyer approves above"), max_digits=12, decimal_places=2, null=True, blank=True
+    )
+    is_active = models.BooleanField(_("in use"), default=True)
+
+    objects = SpendingLineQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("spending line")
+        verbose_name_plural = _("spending lines")
+        constraints = [
+            models.UniqueConstraint("budget", "name", name="spending_line_name_in_budget"),
+            models.CheckConstraint(
+                name="spending_line_not_negative",
+                condition=(Q(amount__isnull=True) | Q(amount__gte=0))
+                & (Q(validation_threshold__isnull=True) | Q(validation_threshold__gte=0)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.name}"
+
+    def needs_buyer(self, amount: Decimal) -> bool:
+        """`amount` in the client's price, before tax."""
+        return self.validation_threshold is not None and amount > self.validation_threshold
+
+
+class Workflow(models.Model):
+    """Who validates a publication, one entity after the other."""
+
+    company = models.ForeignKey(
+        ClientCompany,
+        on_delete=models.PROTECT,
+        related_name="workflows",
+        verbose_name=_("client company"),
+    )
+    name = models.CharField(_("name"), max_length=150)
+    currency = models.CharField(_("currency"), max_length=3, default="EUR")
+    # Of the RFP's maximum, in the client's price; both ends included
+    min_amount = models.DecimalField(
+        _("from an amount of"), max_digits=12, decimal_places=2, null=True, blank=True
+    )
+    max_amount = models.DecimalField(
+        _("up to an amount of"), max_digits=12, decimal_places=2, null=True, blank=True
+    )
+    is_active = models.BooleanField(_("in use"), default=True)
+
+    class Meta:
+        verbose_name = _("validation workflow")
+        verbose_name_plural = _("validation workflows")
+        constraints = [
+            models.UniqueConstraint("company", "name", name="workflow_name_in_company"),
+            models.CheckConstraint(
+                name="workflow_amounts_in_order",
+                condition=Q(min_amount__isnull=True)
+                | Q(max_amount__isnull=True)
+                | Q(max_amount__gte=F("min_amount")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.name}"
+
+    def covers(self, amount: Decimal) -> bool:
+        above = self.min_amount is None or amount >= self.min_amount
+        return above and (self.max_amount is None or amount <= self.max_amount)
+
+
+class WorkflowStep(models.Model):
+    """The Lead or the Deputy of the entity says yes or no."""
+
+    workflow = models.ForeignKey(
+        Workflow, on_delete=models.CASCADE, related_name="steps", verbose_name=_("workflow")
+    )
+    position = models.PositiveSmallIntegerField(_("position"))
+    entity = models.ForeignKey(
+        Entity, on_delete=models.PROTECT, related_name="+", verbose_name=_("entity")
+    )
+
+    class Meta:
+        verbose_name = _("step of a workflow")
+        verbose_name_plural = _("steps of workflows")
+        constraints = [
+            models.UniqueConstraint("workflow", "position", name="workflow_step_position_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.position} of workflow {self.workflow_id}"

@@ -1,0 +1,76 @@
+"""A client company and the margin agreed with it."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from marketplace.accounts.models import User
+from marketplace.clients.events import ClientRegistered
+from marketplace.clients.models import ClientCompany, ClientMargin, Membership
+from marketplace.clients.services.entities import create_entity, lock_company
+from marketplace.clients.services.people import join
+from marketplace.core.days import legal_day
+from marketplace.kernel.errors import Refused
+from marketplace.kernel.events import announce
+
+FIRST_MARGIN = Decimal(10)
+
+
+GENERAL_TERMS = "General terms of the platform"
+
+
+class MarginInThePast(Refused):
+    message = _("A margin takes effect on a later day than today: what was priced stays priced.")
+
+
+class MarginAlreadySet(Refused):
+    message = _("A margin is already set for this day: choose another day.")
+
+
+@transaction.atomic
+def register_client(
+    *, name: str, country: str, by: User, at: datetime, entity: dict[str, Any]
+) -> ClientCompany:
+    """A company with its first legal entity; whoever registers it administers it."""
+    company = ClientCompany.objects.create(name=name, country=country, created_by=by, created_at=at)
+    join(company, user=by, role=Membership.Role.COMPANY_ADMIN, entity=None, at=at)
+    create_entity(company, **entity)
+    ClientMargin.objects.create(
+        company=company,
+        percent=FIRST_MARGIN,
+        effective_on=legal_day(at),
+        source=GENERAL_TERMS,
+        set_by=by,
+        set_at=at,
+    )
+    announce(ClientRegistered(company.pk))
+    return company
+
+
+@transaction.atomic
+def set_margin(
+    company: ClientCompany,
+    *,
+    percent: Decimal,
+    effective_on: date,
+    source: str,
+    by: User,
+    at: datetime,
+) -> ClientMargin:
+    """A new row, from a day to come: the rows before it are history and never change."""
+    if effective_on <= legal_day(at):
+        raise MarginInThePast(f"{company}: {effective_on}")
+    lock_company(company)
+    if company.margins.filter(effective_on=effective_on).exists():
+        raise MarginAlreadySet(f"{company}: {effective_on}")
+    return ClientMargin.objects.create(
+        company=company,
+        percent=percent,
+        effective_on=effective_on,
+        source=source,
+        set_by=by,
+        set_at=at,
+    )

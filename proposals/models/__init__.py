@@ -1,0 +1,32 @@
+"""What suppliers answer, and how the client comes to its choice."""
+
+from proposals.models.proposals import Proposal, ProposalTransition
+from proposals.models.selection import (
+    MeetingSlot,
+    Negotiation,
+    NegotiationOffer,
+    NegotiationTransition,
+    OffTopicRule,
+    ProposalNote,
+    PurchaseRequest,
+    PurchaseRequestTransition,
+    QualificationMeeting,
+    QualificationMeetingTransition,
+    SendingBlock,
+)
+
+__all__ = [
+    "MeetingSlot",
+    "Negotiation",
+    "NegotiationOffer",
+    "NegotiationTransition",
+    "OffTopicRule",
+    "Proposal",
+    "ProposalNote",
+    "ProposalTransition",
+    "PurchaseRequest",
+    "PurchaseRequestTransition",
+    "QualificationMeeting",
+    "QualificationMeetingTransition",
+    "SendingBlock",
+]

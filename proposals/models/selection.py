@@ -1,0 +1,320 @@
+"""How the client comes to its choice: notes, meetings, price, buyer."""
+
+from collections.abc import Mapping
+from typing import ClassVar
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from marketplace.accounts.models import User
+from marketplace.core.transitions import TransitionTable
+from marketplace.kernel.transitions import TransitionLog, WithLife, known_status
+from proposals.models.proposals import Proposal
+from proposals.states import (
+    MEETING_LIFE,
+    MEETING_TONES,
+    NEGOTIATION_LIFE,
+    NEGOTIATION_TONES,
+    PURCHASE_REQUEST_LIFE,
+    PURCHASE_REQUEST_TONES,
+    MeetingStatus,
+    NegotiationStatus,
+    PurchaseRequestStatus,
+    Side,
+)
+
+
+class ProposalNote(models.Model):
+    """The client's own words about a proposal. The supplier never sees them."""
+
+    proposal = models.ForeignKey(
+        Proposal, on_delete=models.CASCADE, related_name="notes", verbose_name=_("proposal")
+    )
+    author = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", verbose_name=_("author")
+    )
+    written_at = models.DateTimeField(_("written at"))
+    text = models.TextField(_("note"))
+
+    class Meta:
+        verbose_name = _("internal note")
+        verbose_name_plural = _("internal notes")
+
+    def __str__(self) -> str:
+        return f"#{self.pk} on proposal {self.proposal_id}"
+
+
+class QualificationMeeting(WithLife, models.Model):
+    """A client meets an interesting supplier: up to three slots, one is chosen."""
+
+    class Mode(models.TextChoices):
+        ON_SITE = "on_site", _("On site")
+        VIDEO = "video", _("Video call")
+        PHONE = "phone", _("By phone")
+
+    TRANSITIONS: ClassVar[TransitionTable] = MEETING_LIFE
+    TONES: ClassVar[Mapping[str, tuple[str, str]]] = MEETING_TONES
+
+    proposal = models.ForeignKey(
+        Proposal, on_delete=models.PROTECT, related_name="meetings", verbose_name=_("proposal")
+    )
+    uid = models.UUIDField(default=uuid4, unique=True, editable=False)  # RFC 5545, 3.8.4.7
+    revision = models.PositiveSmallIntegerField(_("revision"), default=0)  # RFC 5545, 3.8.7.4
+    mode = models.CharField(_("kind of meeting"), max_length=10, choices=Mode)
+    minutes = models.PositiveSmallIntegerField(_("length, in minutes"), default=45)
+    # An address, a link or a telephone number, by the mode
+    place = models.CharField(_("place, link or number"), max_length=300)
+    participants = models.CharField(_("participants"), max_length=300, blank=True)
+    message = models.TextField(_("message"), blank=True)
+    chosen_slot = models.ForeignKey(
+        "MeetingSlot",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("chosen slot"),
+    )
+    status = models.CharField(
+        _("status"), max_length=20, choices=MeetingStatus, default=MeetingStatus.PROPOSED
+    )
+    proposed_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", verbose_name=_("proposed by")
+    )
+    proposed_at = models.DateTimeField(_("proposed at"))
+    reminded_at = models.DateTimeField(_("reminder sent at"), null=True)
+    end_reason = models.TextField(_("why it does not take place"), blank=True)
+    # The client's own; the supplier never sees it
+    feedback = models.TextField(_("feedback"), blank=True)
+
+    class Meta:
+        verbose_name = _("qualification meeting")
+        verbose_name_plural = _("qualification meetings")
+        constraints = [
+            known_status(MeetingStatus, name="qualification_meeting_known_status"),
+            models.UniqueConstraint(
+                "proposal",
+                name="qualification_meeting_one_open",
+                condition=Q(status__in=("proposed", "counter_proposed", "accepted")),
+            ),
+            models.CheckConstraint(
+                name="qualification_meeting_accepted_has_slot",
+                condition=~Q(status__in=("accepted", "done", "no_show"))
+                | Q(chosen_slot__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} on proposal {self.proposal_id} ({self.status})"
+
+
+class QualificationMeetingTransition(TransitionLog):
+    meeting = models.ForeignKey(
+        QualificationMeeting,
+        on_delete=models.PROTECT,
+        related_name="transitions",
+        verbose_name=_("qualification meeting"),
+    )
+
+
+class MeetingSlot(models.Model):
+    meeting = models.ForeignKey(
+        QualificationMeeting,
+        on_delete=models.CASCADE,
+        related_name="slots",
+        verbose_name=_("qualification meeting"),
+    )
+    starts_at = models.DateTimeField(_("start"))
+    offered_by = models.CharField(_("offered by"), max_length=10, choices=Side)
+    is_open = models.BooleanField(_("may be chosen"), default=True)  # the last offer only
+
+    class Meta:
+        verbose_name = _("slot of a meeting")
+        verbose_name_plural = _("slots of meetings")
+        constraints = [
+            models.UniqueConstraint("meeting", "starts_at", "offered_by", name="meeting_slot_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.starts_at:%Y-%m-%d %H:%M}"
+
+
+class Negotiation(WithLife, models.Model):
+    """A client that may negotiate asks for another price; the two take turns until one agrees."""
+
+    TRANSITIONS: ClassVar[TransitionTable] = NEGOTIATION_LIFE
+    TONES: ClassVar[Mapping[str, tuple[str, str]]] = NEGOTIATION_TONES
+
+    proposal = models.ForeignKey(
+        Proposal, on_delete=models.PROTECT, related_name="negotiations", verbose_name=_("proposal")
+    )
+    # What was asked before the first offer, on both sides
+    initial_unit_price = models.DecimalField(
+        _("initial unit price"), max_digits=12, decimal_places=2
+    )
+    initial_client_unit_price = models.DecimalField(
+        _("initial unit price for the client"), max_digits=12, decimal_places=2
+    )
+    status = models.CharField(
+        _("status"),
+        max_length=20,
+        choices=NegotiationStatus,
+        default=NegotiationStatus.CLIENT_OFFER,
+    )
+    opened_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", verbose_name=_("opened by")
+    )
+    opened_at = models.DateTimeField(_("opened at"))
+
+    class Meta:
+        verbose_name = _("negotiation")
+        verbose_name_plural = _("negotiations")
+        constraints = [
+            known_status(NegotiationStatus, name="negotiation_known_status"),
+            models.UniqueConstraint(
+                "proposal",
+                name="negotiation_one_open",
+                condition=Q(status__in=("client_offer", "supplier_offer")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} on proposal {self.proposal_id} ({self.status})"
+
+
+class NegotiationTransition(TransitionLog):
+    negotiation = models.ForeignKey(
+        Negotiation,
+        on_delete=models.PROTECT,
+        related_name="transitions",
+        verbose_name=_("negotiation"),
+    )
+
+
+class NegotiationOffer(models.Model):
+    """One turn. Both prices are kept: each side sees its own."""
+
+    negotiation = models.ForeignKey(
+        Negotiation, on_delete=models.CASCADE, related_name="offers", verbose_name=_("negotiation")
+    )
+    side = models.CharField(_("side"), max_length=10, choices=Side)
+    unit_price = models.DecimalField(_("unit price"), max_digits=12, decimal_places=2)
+    client_unit_price = models.DecimalField(
+        _("unit price for the client"), max_digits=12, decimal_places=2
+    )
+    comment = models.TextField(_("comment"), blank=True)
+    made_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="+", verbose_name=_("made by")
+    )
+    made_at = models.DateTimeField(_("made at"))
+
+    class Meta:
+        verbose_name = _("offer")
+        verbose_name_plural = _("offers")
+        constraints = [
+            models.CheckConstraint(
+                name="negotiation_offer_has_price", condition=Q(unit_price__gt=0)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} of negotiation {self.negotiation_id}"
+
+
+class PurchaseRequest(WithLife, models.Model):
+    """What the client's purchasing validates before the order, where the client wants it so."""
+
+    TRANSITIONS: ClassVar[TransitionTable] = PURCHASE_REQUEST_LIFE
+    TONES: ClassVar[Mapping[str, tuple[str, str]]] = PURCHASE_REQUEST_TONES
+
+    proposal = models.ForeignKey(
+        Proposal,
+        on_delete=models.PROTECT,
+        related_name="purchase_requests",
+        verbose_name=_("proposal"),
+    )
+    number = models.CharField(_("number in the client's system"), max_length=60, blank=True)
+    comment = models.TextField(_("comment"), blank=True)
+    status = models.CharField(
+        _("status"),
+        max_length=20,
+        choices=PurchaseRequestStatus,
+        default=PurchaseRequestStatus.TO_CREATE,
+    )
+    refusal_reason = models.TextField(_("why it was rejected"), blank=True)
+    opened_at = models.DateTimeField(_("opened at"))
+
+    class Meta:
+        verbose_name = _("purchase request")
+        verbose_name_plural = _("purchase requests")
+        constraints = [
+            known_status(PurchaseRequestStatus, name="purchase_request_known_status"),
+            models.UniqueConstraint(
+                "proposal",
+                name="purchase_request_one_open",
+                condition=~Q(status="rejected"),
+            ),
+            models.CheckConstraint(
+                name="purchase_request_rejected_has_reason",
+                condition=~Q(status="rejected") | ~Q(refusal_reason=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} on proposal {self.proposal_id} ({self.status})"
+
+
+class PurchaseRequestTransition(TransitionLog):
+    purchase_request = models.ForeignKey(
+        PurchaseRequest,
+        on_delete=models.PROTECT,
+        related_name="transitions",
+        verbose_name=_("purchase request"),
+    )
+
+
+class OffTopicRule(models.Model):
+    """What follows from proposals that do not answer the RFP, from a day on. Support edits it."""
+
+    effective_on = models.DateField(_("in force from"), unique=True)
+    warning_at = models.PositiveSmallIntegerField(_("warning from"), default=1)
+    pause_at = models.PositiveSmallIntegerField(_("pause from"), default=3)
+    window_days = models.PositiveSmallIntegerField(_("counted over, in days"), default=90)
+    pause_days = models.PositiveSmallIntegerField(_("length of the pause, in days"), default=7)
+    stop_at = models.PositiveSmallIntegerField(_("stop from"), default=5)
+    source = models.CharField(_("source"), max_length=200)
+
+    class Meta:
+        verbose_name = _("off-topic rule")
+        verbose_name_plural = _("off-topic rules")
+        constraints = [
+            models.CheckConstraint(
+                name="off_topic_rule_in_order",
+                condition=Q(pause_at__gte=F("warning_at"), stop_at__gte=F("pause_at")),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} from {self.effective_on}"
+
+
+class SendingBlock(models.Model):
+    """A person who may send no proposals for a while, or until support lifts it."""
+
+    user = models.ForeignKey(
+        User, on_delete=models.PROTECT, related_name="sending_blocks", verbose_name=_("user")
+    )
+    starts_at = models.DateTimeField(_("from"))
+    ends_at = models.DateTimeField(_("until"), null=True)  # none: until support lifts it
+    lifted_at = models.DateTimeField(_("lifted at"), null=True)
+    lifted_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("lifted by")
+    )
+    lift_reason = models.TextField(_("why it was lifted"), blank=True)
+
+    class Meta:
+        verbose_name = _("block")
+        verbose_name_plural = _("blocks")
+
+    def __str__(self) -> str:
+        return f"#{self.pk} of user {self.user_id}"

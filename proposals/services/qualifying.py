@@ -1,0 +1,39 @@
+"""The client reads and gives its opinion."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from marketplace.accounts.models import User
+from marketplace.kernel.errors import Refused
+from marketplace.kernel.events import announce
+from marketplace.kernel.transitions import transition
+from proposals.events import (
+    ProposalQualified,
+)
+from proposals.models import Proposal
+
+
+class ReasonMissing(Refused):
+    message = _("Say why: the other side reads it.")
+
+
+def mark_read(proposal: Proposal, *, by: User, at: datetime) -> None:
+    """The client has opened it for the first time."""
+    with transition(proposal, "read", by=by, at=at):
+        proposal.read_at = at
+
+
+def mark_interesting(proposal: Proposal, *, by: User, at: datetime) -> None:
+    with transition(proposal, "mark_interesting", by=by, at=at):
+        proposal.qualified_at, proposal.qualification_comment = at, ""
+        announce(ProposalQualified(proposal.pk))
+
+
+def mark_not_interesting(proposal: Proposal, *, comment: str, by: User, at: datetime) -> None:
+    """The supplier reads the comment beside the proposal, so there is always one."""
+    with transition(proposal, "mark_not_interesting", by=by, at=at, reason=comment):
+        if not comment.strip():
+            raise ReasonMissing(f"{proposal} without a comment")
+        proposal.qualified_at, proposal.qualification_comment = at, comment
+        announce(ProposalQualified(proposal.pk))

@@ -1,0 +1,52 @@
+"""One proposal, as each side sees it."""
+
+from contextlib import suppress
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from marketplace.accounts.http import MemberRequest
+from marketplace.accounts.models import User
+from marketplace.core.days import legal_day
+from marketplace.kernel.access import allow
+from marketplace.kernel.htmx import render_page
+from marketplace.kernel.http import seen_mark
+from marketplace.kernel.transitions import TransitionRefused
+from proposals import selectors, services
+from proposals.models import Proposal
+from proposals.policies import (
+    may_see_proposals,
+)
+from proposals.views.shared import find_proposal
+
+
+@allow(may_see_proposals)
+@require_GET
+def detail(request: MemberRequest, pk: int) -> HttpResponse:
+    proposal = find_proposal(request, pk)
+    if request.user.is_client and proposal.is_unread:
+        # Two colleagues may open it at once: the second finds it read.
+        with suppress(TransitionRefused), seen_mark():
+            services.mark_read(proposal, by=request.user, at=timezone.now())
+    context = {
+        "proposal": proposal,
+        "rfp": proposal.rfp,
+        "actions": selectors.actions_for(request.user, proposal),
+        "history": (happenings := selectors.history(proposal, reader=request.user)),
+        "since": happenings[0].at,
+        "project_reference": selectors.project_reference(proposal),
+        **_side_of(request.user, proposal),
+    }
+    return render_page(request, "proposals/detail.html#proposal", context)
+
+
+def _side_of(user: User, proposal: Proposal) -> dict[str, Any]:
+    """Each side sees its own price; the duty of documents is the supplier's."""
+    if user.is_client:
+        price, total, documents = proposal.client_unit_price, proposal.client_amount, []
+    else:
+        price, total = proposal.unit_price, proposal.amount
+        documents = selectors.documents_to_update(proposal, today=legal_day(timezone.now()))
+    return {"price": price, "total": total, "documents_to_update": documents}
