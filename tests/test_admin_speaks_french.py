@@ -8,9 +8,9 @@ from django.utils import translation
 from tests.test_consistency import OURS
 
 SAME_IN_BOTH = {
-    "BIC", "Clients", "IBAN", "ID", "Notifications", "PDF", "SIREN", "SIRET", "action", "client",
-    "code", "consultant", "description", "document", "e-mail", "notification", "notifications",
-    "situation",
+    "BIC", "Clients", "IBAN", "ID", "Notifications", "PDF", "SIREN", "SIRET", "action", "clauses",
+    "client", "code", "consultant", "description", "document", "e-mail", "logo", "notification",
+    "notifications", "situation",
 }  # fmt: skip
 DESKS = [desk for desk in admin.site._registry.values() if desk.model.__module__.startswith(OURS)]
 

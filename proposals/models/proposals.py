@@ -189,7 +189,7 @@ class Proposal(WithLife, models.Model):
 
     @property
     def title(self) -> str:
-        return f"{self.rfp.reference}, {self.consultant.name}"
+        return f"{self.rfp.reference}, {self.candidate_name}"
 
     @property
     def is_live(self) -> bool:
