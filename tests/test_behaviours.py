@@ -54,7 +54,7 @@ def test_every_topic_has_a_row():
 
 
 def test_a_built_row_has_a_test_and_a_screen():
-    tests, screens = shown_by(), {name for name, _pattern in addresses()}
+    tests, screens = shown_by(), {address.name for address in addresses()}
     lacking = {
         number: [
             *([] if tests.get(number) else ["no test carries it"]),
