@@ -1,13 +1,12 @@
 """Where reports are shown and changed, and a month to show."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 
 from django.urls import reverse
 
+from tests.activity_reports.factories import MAY, MAY_29
 from tests.factories import ActivityReportFactory
 
-MAY = date(2026, 5, 1)
-MAY_29 = datetime(2026, 5, 29, 9, tzinfo=UTC)
 HTMX = {"HX-Request": "true"}
 
 

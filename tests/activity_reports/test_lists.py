@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 
 from activity_reports.models import ActivityReport
-from tests.activity_reports.factories import freelance_project
-from tests.activity_reports.pages import HTMX, MAY_29, approved, may_report, url
+from tests.activity_reports.factories import MAY_29, freelance_project
+from tests.activity_reports.pages import HTMX, approved, may_report, url
 
 pytestmark = pytest.mark.django_db
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from tests.activity_reports.factories import company_project, freelance_project
-from tests.activity_reports.pages import MAY, MAY_29, approved, may_report, url
+from tests.activity_reports.factories import MAY, MAY_29, company_project, freelance_project
+from tests.activity_reports.pages import approved, may_report, url
 
 pytestmark = pytest.mark.django_db
 

@@ -5,8 +5,8 @@ import pytest
 from django.urls import reverse
 
 from activity_reports.states import Status
-from tests.activity_reports.factories import company_project, freelance_project
-from tests.activity_reports.pages import HTMX, MAY_29, approved, may_report, url
+from tests.activity_reports.factories import MAY_29, company_project, freelance_project
+from tests.activity_reports.pages import HTMX, approved, may_report, url
 from tests.factories import ClientMembershipFactory, SupplierMembershipFactory, UserFactory
 from tests.htmx import as_reloaded, swapped
 
