@@ -1,4 +1,4 @@
-.PHONY: run test fix lint ci audit lock sizes seed reset messages lives help
+.PHONY: run test fix lint ci audit lock sizes seed reset messages lives behaviours matrix help
 PY = .venv/bin/python
 WITH = $(PY) bin/with_services.py
 COMPILE = $(shell command -v uv || echo .uv/bin/uv) pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet
@@ -41,5 +41,9 @@ messages: ## collect the strings to translate
 	.venv/bin/django-admin makemessages -l fr --no-location --no-wrap --ignore 'var/*' --ignore '.venv/*' --ignore '.uv/*' --ignore 'tests/*'
 lives: ## draw docs/lives.md from the tables of moves
 	$(PY) bin/lives.py > docs/lives.md
+behaviours: ## draw docs/behaviours.md from the checklist and the tests; name the open rows that have a test
+	$(PY) bin/behaviours.py
+matrix: ## write who gets which answer where, as it is now: then read tests/access/matrix.toml
+	WRITE_ACCESS_MATRIX=1 ./test tests/access -q
 help: ## these verbs
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12

@@ -98,7 +98,9 @@ class LegalDocumentAdmin(SupportAdmin):
         if not self.has_view_permission(request, document):
             raise PermissionDenied
         desk = Desk(request, document)
-        if request.method == "POST" and desk.may_review and desk.decide():
+        if request.method == "POST" and not desk.may_review:
+            raise PermissionDenied
+        if request.method == "POST" and desk.decide():
             self.message_user(request, desk.told, messages.SUCCESS)
             return self._next(desk)
         context = {

@@ -11,17 +11,16 @@ from celery import current_app
 from django.apps import apps
 from django.conf import settings
 from django.db.models import Model
-from django.urls import URLPattern, URLResolver, get_resolver
 
 from marketplace.kernel.events import Event
 from marketplace.kernel.lives import models_with_a_life, page
 from marketplace.reactions import REACTIONS
+from tests.addresses import addresses
 
 ROOT = Path(settings.BASE_DIR)
 OURS = (
     "marketplace", "compliance", "rfps", "proposals", "projects", "activity_reports", "invoicing",
 )  # fmt: skip
-LAST_BEHAVIOUR = 139
 MAY_WRITE = ("services", "ledger", "migrations", "kernel")
 DJANGO_ASKS_FOR_IT = {"marketplace/accounts/models.py"}  # create_user, of the user manager
 WRITES = {"save", "create", "update", "delete", "bulk_create", "bulk_update", "get_or_create",
@@ -33,23 +32,13 @@ def sources():
         yield from (ROOT / package).rglob("*.py")
 
 
-def patterns(resolver=None, namespace=""):
-    for entry in (resolver or get_resolver()).url_patterns:
-        if isinstance(entry, URLResolver):
-            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
-            if inner != "admin:":
-                yield from patterns(entry, inner)
-        elif isinstance(entry, URLPattern):
-            yield f"{namespace}{entry.name}", entry
+def our_addresses():
+    """All but the admin's, which Django guards."""
+    return [a for a in addresses() if a.callback.__module__.startswith(OURS) and not a.is_admin]
 
 
 def test_every_view_of_ours_says_who_may_open_it():
-    without = [
-        name
-        for name, pattern in patterns()
-        if pattern.callback.__module__.startswith(OURS) and not hasattr(pattern.callback, "policy")
-    ]
-    assert without == []
+    assert [a.name for a in our_addresses() if not hasattr(a.callback, "policy")] == []
 
 
 def test_every_event_has_its_row_in_the_table():
@@ -208,13 +197,3 @@ def test_every_model_says_what_it_is_in_logs():
         if model.__module__.startswith(OURS) and model.__str__ is Model.__str__
     ]
     assert silent == []
-
-
-def test_a_behaviour_names_a_row_of_the_checklist():
-    named = re.compile(r'behaviour\("S(\d+)"\)')
-    numbers = {
-        int(number)
-        for path in (ROOT / "tests").rglob("test_*.py")
-        for number in named.findall(path.read_text(encoding="utf-8"))
-    }
-    assert numbers <= set(range(1, LAST_BEHAVIOUR + 1))

@@ -41,7 +41,6 @@ def is_whole(config):
 
 
 def unvisited():
-    from tests.test_consistency import OURS, patterns
+    from tests.test_consistency import our_addresses
 
-    ours = {name for name, entry in patterns() if entry.callback.__module__.startswith(OURS)}
-    return sorted(ours - VISITED)
+    return sorted({address.name for address in our_addresses()} - VISITED)

@@ -17,6 +17,7 @@ READ_BY_BOTH = (
     "invoicing.view_billingvoucher",
     "invoicing.view_clientinvoice",
     "invoicing.view_supplierinvoice",
+    "invoicing.view_vatcase",
     "notifications.view_emaillog",
     "operators.view_closingday",
     "operators.view_operator",
@@ -57,6 +58,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     ),
     FINANCE: (
         *READ_BY_BOTH,
+        "invoicing.add_vatcase",
         "invoicing.change_clientinvoice",
         "invoicing.change_supplierinvoice",
         "invoicing.pay_clientinvoice",

@@ -7,6 +7,7 @@ from django.core.files.storage import default_storage
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.views.decorators.http import require_safe
 from kombu.exceptions import OperationalError
 
 from marketplace.celery import app as celery_app
@@ -16,12 +17,14 @@ logger = logging.getLogger(__name__)
 
 
 @anyone
+@require_safe
 @transaction.non_atomic_requests
 def healthz(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"process": "ok"})
 
 
 @anyone
+@require_safe
 @transaction.non_atomic_requests
 def readyz(request: HttpRequest) -> HttpResponse:
     """503 names the parts that are missing; the reason is in the log only."""

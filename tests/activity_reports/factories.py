@@ -1,7 +1,9 @@
 """Projects with the people who hand a report on to one another."""
 
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
+from activity_reports import services
 from tests.factories import (
     ClientMembershipFactory,
     ProjectFactory,
@@ -10,6 +12,10 @@ from tests.factories import (
     SupplierMembershipFactory,
     UserFactory,
 )
+
+MAY = date(2026, 5, 1)
+MAY_20 = datetime(2026, 5, 20, 9, tzinfo=UTC)
+MAY_29 = datetime(2026, 5, 29, 9, tzinfo=UTC)
 
 
 def freelance_project(**fields):
@@ -52,3 +58,7 @@ def _project(company, manager, consultant, **fields):
         rfp=rfp, company=company, author=manager, consultant=consultant, status="appointed"
     )
     return ProjectFactory(proposal=proposal, **fields)
+
+
+def opened(project, month=MAY, at=MAY_20):
+    return services.open_report(project, month=month, at=at)

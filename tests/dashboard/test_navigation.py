@@ -39,6 +39,11 @@ def test_a_freelancer_has_the_five_tabs_of_their_side(freelancer):
     ]  # fmt: skip
 
 
+@pytest.mark.behaviour("S32")
+def test_a_supplier_finds_the_search_under_rfps(freelancer):
+    assert beside(freelancer, "rfps:search") == ["Search an RFP", "My proposals", "My favourites"]
+
+
 def test_a_director_has_the_company_instead():
     assert labels(SupplierMembershipFactory(role="director").user)[-1] == "Company"
 

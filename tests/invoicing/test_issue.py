@@ -69,6 +69,18 @@ def test_the_dates_are_copied_from_the_voucher():
     assert client.due_on == client.issued_on + timedelta(days=30)
 
 
+@pytest.mark.behaviour("S123")
+def test_each_invoice_of_a_supplier_follows_the_terms_of_its_own_project():
+    company = BilledCompanyFactory()
+    old, _client = issued_invoices(proposal__company=company, back_to_back=True)
+    new, _client = issued_invoices(proposal__company=company, flash=True)
+
+    assert old.project.status == new.project.status == "in_progress"
+    assert (old.voucher.plan, old.pay_on) == ("back_to_back", None)
+    assert (new.voucher.plan, new.pay_on) == ("flash", date(2026, 6, 4))
+    assert (old.fee_amount, new.fee_amount) == (Decimal("0.00"), Decimal("450.00"))
+
+
 @pytest.mark.behaviour("S117")
 def test_where_the_client_pays_first_the_invoice_is_due_as_the_clients():
     supplier, client = issued_invoices(back_to_back=True)

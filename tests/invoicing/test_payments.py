@@ -74,6 +74,7 @@ def test_a_waiting_invoice_cannot_be_paid(finance):
 @pytest.mark.behaviour("S106")
 @pytest.mark.behaviour("S107")
 @pytest.mark.behaviour("S116")
+@pytest.mark.behaviour("S124")
 def test_where_the_client_pays_first_the_supplier_is_not_paid_before(finance):
     supplier, client = issued_invoices(back_to_back=True)
     with pytest.raises(ClientHasNotPaid):
@@ -90,12 +91,14 @@ def test_where_the_client_pays_first_the_supplier_is_not_paid_before(finance):
 
 @pytest.mark.behaviour("S108")
 @pytest.mark.behaviour("S116")
+@pytest.mark.behaviour("S124")
 def test_immediate_payment_does_not_wait_for_the_client(finance):
     supplier, _client = issued_invoices(immediate=True)
     pay(record_payment, supplier, finance)
     assert supplier.is_paid
 
 
+@pytest.mark.behaviour("S129")
 @pytest.mark.parametrize("on", [date(2026, 6, 2), date(2026, 7, 1)])
 def test_a_fixed_day_does_not_move_with_the_clients_payment(finance, on):
     supplier, client = issued_invoices(basic=True)
@@ -105,6 +108,19 @@ def test_a_fixed_day_does_not_move_with_the_clients_payment(finance, on):
 
     supplier.refresh_from_db()
     assert supplier.pay_on == promised
+
+
+@pytest.mark.behaviour("S130")
+def test_a_fixed_day_is_kept_though_the_client_has_not_paid(finance):
+    supplier, client = issued_invoices()
+    promised = supplier.pay_on
+
+    pay(record_payment, supplier, finance, on=promised)
+
+    client.refresh_from_db()
+    assert client.paid_on is None
+    assert supplier.is_paid
+    assert supplier.paid_on == promised == date(2026, 7, 1)
 
 
 def test_an_invoice_issued_after_the_clients_payment_knows_its_day(finance):

@@ -258,6 +258,7 @@ def test_a_waiting_invoice_says_what_is_missing(client):
     assert "no number yet" in client.get(reverse("invoicing:list")).text
 
 
+@pytest.mark.behaviour("S119")
 def test_a_late_invoice_is_red_and_priced(client, time_machine):
     supplier, _client = issued_invoices()
     time_machine.move_to(paris(2026, 7, 11, 9))

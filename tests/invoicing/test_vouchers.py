@@ -5,11 +5,16 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from activity_reports.events import ReportValidated
-from invoicing.models import BillingVoucher
-from invoicing.services import issue_voucher
+from invoicing.models import BillingVoucher, SupplierInvoice
+from invoicing.services import issue_invoices, issue_voucher
 from marketplace.operators.models import ClosingDay, PaymentPlan
-from tests.factories import NOW, ProjectFactory
-from tests.invoicing.factories import issued_voucher, paris, validated_report
+from tests.factories import NOW, ActivityReportFactory, ProjectFactory
+from tests.invoicing.factories import (
+    BilledProjectFactory,
+    issued_voucher,
+    paris,
+    validated_report,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +51,7 @@ def test_each_plan_costs_what_it_says_for_twenty_days(fields, fee):
 
 
 @pytest.mark.behaviour("S105")
+@pytest.mark.behaviour("S125")
 @pytest.mark.parametrize(
     ("fields", "due_on", "pay_on"),
     [
@@ -136,6 +142,18 @@ def test_a_project_without_plan_has_its_voucher_without_date():
 def test_in_the_direct_offer_the_operator_bills_nothing():
     voucher = issued_voucher(rise=True)
     assert not voucher.is_billed_by_operator
+
+
+@pytest.mark.behaviour("S78")
+def test_a_month_that_the_client_has_not_validated_is_not_billed():
+    report = ActivityReportFactory(project=BilledProjectFactory(), approved=True)
+
+    with pytest.raises(ValueError, match="not validated"):
+        issue_voucher(ReportValidated(report.pk))
+    with pytest.raises(BillingVoucher.DoesNotExist):
+        issue_invoices(report.pk, at=NOW)
+
+    assert not SupplierInvoice.objects.exists()
 
 
 def test_a_report_has_one_voucher():

@@ -43,6 +43,7 @@ def test_every_status_has_a_look_and_an_explanation():
 
 
 @pytest.mark.behaviour("S61")
+@pytest.mark.behaviour("S134")
 @pytest.mark.parametrize("done", CASES, ids=lambda done: "+".join(sorted(done)) or "nothing")
 def test_the_start_is_validated_when_everything_is_there_and_only_then(done):
     project = contracting()

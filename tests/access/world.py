@@ -1,0 +1,253 @@
+"""One of everything, and one person of every role, for the question who may open what."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from allauth.account.models import EmailAddress
+from django.apps import apps
+from django_celery_beat.models import (
+    ClockedSchedule,
+    CrontabSchedule,
+    IntervalSchedule,
+    PeriodicTask,
+    SolarSchedule,
+)
+
+from compliance.models import DocumentType, LegalDocument
+from invoicing.models import BillingVoucher, ClientInvoice, SupplierInvoice
+from invoicing.services import issue_invoices
+from marketplace.accounts import services as accounts
+from marketplace.accounts.models import User
+from marketplace.accounts.rules import FINANCE, SUPPORT
+from marketplace.clients.models import ClientCompany
+from marketplace.notifications.models import EmailLog, Notification
+from marketplace.operators.models import ClosingDay
+from marketplace.suppliers.models import SupplierCompany
+from projects.models import Project
+from proposals.models import Proposal
+from rfps.models import Rfp
+from tests.addresses import Address
+from tests.factories import (
+    NOW,
+    ActivityReportFactory,
+    BankDetailsFactory,
+    ClientCompanyFactory,
+    ClientMembershipFactory,
+    EntityFactory,
+    LegalDocumentFactory,
+    ProposalFactory,
+    RfpFactory,
+    StoredFileFactory,
+    SupplierMembershipFactory,
+    UserFactory,
+)
+from tests.invoicing.factories import (
+    BilledCompanyFactory,
+    BilledProjectFactory,
+    MandateFactory,
+    issued_voucher,
+)
+from tests.notifications.factories import NotificationFactory
+
+TODAY = "2026-06-10T10:00Z"
+FEBRUARY, MARCH, APRIL, MAY = (date(2026, month, 1) for month in (2, 3, 4, 5))
+
+
+@dataclass(eq=False)
+class Mission:
+    """What a supplier and a client have in common, from the RFP to the invoices."""
+
+    supplier: SupplierCompany
+    client: ClientCompany
+    rfp: Rfp  # open, answered by the proposal
+    draft: Rfp
+    proposal: Proposal
+    contracting: Project  # nothing is chosen or signed
+    project: Project  # under way, its reports: validated, approved, submitted, to be submitted
+    voucher: BillingVoucher
+    supplier_invoice: SupplierInvoice
+    client_invoice: ClientInvoice
+    document: LegalDocument
+    notification: Notification  # of the supplier's author
+
+
+class World:
+    def __init__(self) -> None:
+        accounts.ensure_groups()
+        self.client = ClientCompanyFactory()
+        self.people: dict[str, User | None] = {"visitor": None}
+        self._employ_clients()
+        self._employ_suppliers()
+        self._employ_the_operator()
+        self._fill_the_desks()
+        self.people |= {
+            "lone_supplier": UserFactory(company_member=True),
+            "lone_client": UserFactory(client=True),
+            "other_supplier": BilledCompanyFactory().created_by,
+            "other_client": ClientMembershipFactory(role="company_admin").user,
+        }
+
+    def _employ_clients(self) -> None:
+        roles = {
+            "company_admin": "company_admin",
+            "entity_manager": "entity_manager",
+            "buyer": "buyer",
+            "operational_manager": "collaborator",
+            "collaborator": "collaborator",
+            "standard": "standard",
+        }
+        for name, role in roles.items():
+            self.people[name] = ClientMembershipFactory(company=self.client, role=role).user
+
+    def _employ_suppliers(self) -> None:
+        firm = BilledCompanyFactory(created_by=UserFactory(company_member=True))
+        self.people["director"] = firm.created_by
+        for name, role in (
+            ("business_manager", "business_manager"),
+            ("other_manager", "business_manager"),
+            ("consultant", "consultant"),
+        ):
+            self.people[name] = SupplierMembershipFactory(company=firm, role=role).user
+        alone = BilledCompanyFactory(is_freelance=True)
+        self.people["freelancer"] = alone.created_by
+        self.of_firm = self._mission(
+            firm, self.people["business_manager"], self.people["consultant"]
+        )
+        self.of_freelancer = self._mission(alone, alone.created_by, alone.created_by)
+
+    def _employ_the_operator(self) -> None:
+        for name, group in (("support", SUPPORT), ("finance", FINANCE)):
+            person = UserFactory()
+            accounts.join_operator(person, group=group)
+            self.people[name] = person
+
+    def _fill_the_desks(self) -> None:
+        """What only the admin shows, and nothing else here has made."""
+        EmailLog.objects.create(address="a@example.test", name="n", subject="s", sent_at=NOW)
+        EmailAddress.objects.create(user=self.people["director"], email="b@example.test")
+        ClosingDay.objects.create(day=date(2026, 6, 12), reason="Strike", source="test")
+        hourly = IntervalSchedule.objects.create(every=1, period="hours")
+        PeriodicTask.objects.create(name="hourly", task="none", interval=hourly)
+        CrontabSchedule.objects.create()
+        ClockedSchedule.objects.create(clocked_time=NOW)
+        SolarSchedule.objects.create(event="sunset", latitude=0, longitude=0)
+
+    def _mission(self, firm: SupplierCompany, author: User, consultant: User) -> Mission:
+        manager = self.people["operational_manager"]
+        entity = EntityFactory(company=self.client)
+        of_client = {"company": self.client, "entity": entity, "operational_manager": manager}
+        by_firm = {"company": firm, "author": author, "consultant": consultant}
+        rfp = RfpFactory(**of_client)
+        appointed = [
+            ProposalFactory(
+                rfp=RfpFactory(status="won", **of_client), status="appointed", **by_firm
+            )
+            for _each in range(2)
+        ]
+        project = self._project_under_way(appointed[0])
+        voucher = issued_voucher(project=project, month=MAY)
+        supplier_invoice, client_invoice = issue_invoices(voucher.report_id, at=NOW)
+        for invoice in (supplier_invoice, client_invoice):
+            invoice.pdf = StoredFileFactory()
+            invoice.save(update_fields=["pdf"])
+        BankDetailsFactory(company=firm)
+        return Mission(
+            supplier=firm,
+            client=self.client,
+            rfp=rfp,
+            draft=RfpFactory(draft=True, **of_client),
+            proposal=ProposalFactory(rfp=rfp, **by_firm),
+            contracting=BilledProjectFactory(
+                proposal=appointed[1], in_verification=True, mandate=False
+            ),
+            project=project,
+            voucher=voucher,
+            supplier_invoice=supplier_invoice,
+            client_invoice=client_invoice,
+            document=LegalDocumentFactory(
+                company=firm, type=DocumentType.objects.get(code="vigilance"), in_force=True
+            ),
+            notification=NotificationFactory(recipient=author),
+        )
+
+    def _project_under_way(self, proposal: Proposal) -> Project:
+        project = BilledProjectFactory(
+            proposal=proposal,
+            starts_on=FEBRUARY,
+            client_po_file=StoredFileFactory(),
+            mandate=False,
+        )
+        for kind in ("conditions", "mandate"):
+            MandateFactory(project=project, kind=kind, file=StoredFileFactory())
+        ActivityReportFactory(project=project, month=APRIL, days=[2] * 30, approved=True)
+        ActivityReportFactory(project=project, month=MARCH, days=[2] * 31, submitted=True)
+        ActivityReportFactory(project=project, month=FEBRUARY, days=[2] * 28)
+        return project
+
+    def mission_of(self, role: str) -> Mission:
+        """What the person is asked about: a freelancer's own, for all the others the firm's."""
+        return self.of_freelancer if role == "freelancer" else self.of_firm
+
+
+def arguments(address: Address, mission: Mission) -> dict[str, object]:
+    """What to fill in to build the address of what belongs to the mission."""
+    if not address.asks:
+        return {}
+    if address.is_admin:
+        return admin_arguments(address)
+    for beginning in sorted(PLACES, key=len, reverse=True):
+        if address.name.startswith(beginning):
+            return PLACES[beginning](mission)
+    raise LookupError(f"{address.name}: give its arguments a line in PLACES, {__name__}")
+
+
+def admin_arguments(address: Address) -> dict[str, object]:
+    known = {"app_label": "accounts", "content_type_id": 0, "object_id": 0}
+    _admin, app, model, *_rest = address.route.split("/")
+    if model in apps.all_models.get(app, {}):
+        row = apps.get_model(app, model)._default_manager.order_by("pk").first()
+        known |= dict.fromkeys(("object_id", "pk"), row.pk if row else 0)
+    return {name: known[name] for name in address.asks}
+
+
+def report_of(month: date):
+    return lambda mission: {"reference": mission.project.reference, "month": month}
+
+
+def reference_of(name: str):
+    return lambda mission: {"reference": getattr(mission, name).reference}
+
+
+def key_of(name: str):
+    return lambda mission: {"pk": getattr(mission, name).pk}
+
+
+def words(**values: str):
+    return lambda _mission: values
+
+
+# By the beginning of an address's name, the longest that fits
+PLACES = {
+    "account_confirm_email": words(key="no-such-key"),
+    "account_reset_password_from_key": words(uidb36="1", key="no-such-key"),
+    "mail": words(key="no-such-mail"),
+    "notifications:": key_of("notification"),
+    "compliance:open_file": key_of("document"),
+    "compliance:send_document": words(code="vigilance"),
+    "rfps:": reference_of("rfp"),
+    "rfps:edit": reference_of("draft"),
+    "rfps:publish": reference_of("draft"),
+    "proposals:": key_of("proposal"),
+    "proposals:received": reference_of("rfp"),
+    "proposals:send": reference_of("rfp"),
+    "projects:": reference_of("project"),
+    "projects:plan": reference_of("contracting"),
+    "projects:sign": reference_of("contracting"),
+    "activity_reports:": report_of(FEBRUARY),
+    "activity_reports:approve": report_of(MARCH),
+    "activity_reports:refuse": report_of(MARCH),
+    "activity_reports:validate": report_of(APRIL),
+    "invoicing:voucher": reference_of("voucher"),
+    "invoicing:supplier_invoice": key_of("supplier_invoice"),
+    "invoicing:client_invoice": key_of("client_invoice"),
+}
