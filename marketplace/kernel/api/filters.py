@@ -1,0 +1,48 @@
+"""Filters that several lists have."""
+
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from django import forms
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+from django_filters import rest_framework as filters
+
+
+class TextIn(filters.BaseInFilter, filters.CharFilter):
+    """Values with commas between them."""
+
+
+class Id(filters.Filter):
+    """The id of another row, as text."""
+
+    field_class = forms.RegexField
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(regex="^[1-9][0-9]{0,18}$", **kwargs)
+
+
+class Month(filters.DateFilter):
+    """`2026-11`, for rows that keep the first day of their month."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(input_formats=("%Y-%m", "%Y-%m-%d"), label="`2026-11`.", **kwargs)
+
+    def filter(self, rows: QuerySet[Any], day: date | None) -> QuerySet[Any]:
+        return rows if day is None else rows.filter(**{self.field_name: day.replace(day=1)})
+
+
+class Since(filters.FilterSet):
+    """For rows with a life: those that came to be, or changed their status, since an instant."""
+
+    BORN: ClassVar[str]  # the field that says when the row came to be
+
+    updated_since = filters.IsoDateTimeFilter(
+        method="changed_since",
+        label=_("Created, or moved to another status, at that instant or later (RFC 3339)."),
+    )
+
+    def changed_since(self, rows: QuerySet[Any], name: str, since: datetime) -> QuerySet[Any]:
+        log = rows.model._meta.get_field("transitions")
+        moved = log.related_model.objects.filter(**{log.field.name: OuterRef("pk")}, at__gte=since)
+        return rows.filter(Q(**{f"{self.BORN}__gte": since}) | Exists(moved))
