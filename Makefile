@@ -1,4 +1,4 @@
-.PHONY: run test fix lint ci audit lock sizes seed reset messages lives help
+.PHONY: run test fix lint ci audit lock sizes seed reset messages lives api help
 PY = .venv/bin/python
 WITH = $(PY) bin/with_services.py
 COMPILE = $(shell command -v uv || echo .uv/bin/uv) pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet
@@ -41,5 +41,7 @@ messages: ## collect the strings to translate
 	.venv/bin/django-admin makemessages -l fr --no-location --no-wrap --ignore 'var/*' --ignore '.venv/*' --ignore '.uv/*' --ignore 'tests/*'
 lives: ## draw docs/lives.md from the tables of moves
 	$(PY) bin/lives.py > docs/lives.md
+api: ## write docs/api/openapi.json from the code of today
+	DJANGO_SETTINGS_MODULE=marketplace.settings.test $(PY) manage.py spectacular --format openapi-json --validate --fail-on-warn --file docs/api/openapi.json
 help: ## these verbs
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12

@@ -143,7 +143,8 @@ class RfpWritten(serializers.Serializer):
     title = serializers.CharField(max_length=150)
     kind = serializers.ChoiceField(choices=Rfp.Kind.choices, required=False)
     language = serializers.ChoiceField(choices=User.Language.choices, required=False)
-    context = text()  # type: ignore[assignment] - a field called like an attribute of the base
+    # Called like an attribute of every field, which the types take for that one.
+    context = text()  # type: ignore[assignment]
     objectives = text()
     deliverables = text()
     skills = serializers.ListField(

@@ -62,7 +62,7 @@ class RfpList(Rfps, ListAPIView):
     serializer_class = RfpListed
     filterset_class = RfpFilter
 
-    def filter_queryset(self, queryset: QuerySet[Rfp]) -> QuerySet[Rfp]:
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         return super().filter_queryset(queryset).defer(*ON_CARDS)
 
     @extend_schema(request=RfpWritten, responses={201: RfpShown})

@@ -10,7 +10,12 @@ from django.db.models import Model, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from rest_framework.exceptions import APIException, PermissionDenied, ValidationError
+from rest_framework.exceptions import (
+    APIException,
+    PermissionDenied,
+    UnsupportedMediaType,
+    ValidationError,
+)
 from rest_framework.generics import GenericAPIView
 from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
@@ -22,6 +27,7 @@ from marketplace.kernel.api.permissions import Call, caller
 
 HEADER = "Idempotency-Key"
 LONGEST_KEY = 100
+FORMS = ("application/x-www-form-urlencoded", "multipart/")
 
 
 def nobody(user: Any) -> bool:
@@ -50,6 +56,12 @@ class Endpoint(GenericAPIView):
         view: Any = super().as_view(**initkwargs)
         view.policy = cls.policy
         return view
+
+    def initial(self, request: Any, *args: Any, **kwargs: Any) -> None:
+        """A form has been read by the middleware, so that no parser would miss it: say so here."""
+        super().initial(request, *args, **kwargs)
+        if request.content_type.startswith(FORMS) and int(request.META.get("CONTENT_LENGTH") or 0):
+            raise UnsupportedMediaType(request.content_type)
 
     def rows(self) -> QuerySet[Any]:
         """What this caller may see; each resource says it."""
