@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from django_filters import rest_framework as filters
 
 from marketplace.core.references import parse_rfp_number, parse_rfp_reference
-from marketplace.kernel.api.filters import Since, TextIn
+from marketplace.kernel.api.filters import Instant, Since, TextIn
 from rfps.models import Rfp
 from rfps.querysets import RfpQuerySet
 from rfps.states import Status
@@ -29,7 +29,7 @@ class RfpFilter(Since):
     country = filters.CharFilter(max_length=2, label="ISO 3166-1, two letters.")
     remote = filters.MultipleChoiceFilter(choices=Rfp.Remote.choices)
     skills = TextIn(lookup_expr="overlap", label="Any of them; commas between.")
-    published_since = filters.IsoDateTimeFilter(field_name="published_at", lookup_expr="gte")
+    published_since = Instant(field_name="published_at", lookup_expr="gte")
 
     def matching(self, rows: RfpQuerySet, name: str, text: str) -> QuerySet[Rfp]:
         return rows.matching(text)

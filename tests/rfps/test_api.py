@@ -127,11 +127,21 @@ def test_each_filter_finds_the_one_and_not_the_other(asked):
 
 
 @pytest.mark.parametrize(
-    "asked", [{"status": "lost"}, {"published_since": "yesterday"}, {"remote": "moon"}]
+    "asked",
+    [
+        {"status": "lost"},
+        {"published_since": "yesterday"},
+        {"updated_since": "0001-01-01T00:00:00+02:00"},
+        {"remote": "moon"},
+    ],
 )
 def test_a_filter_that_makes_no_sense_is_refused(asked):
     document = problem_of(SupplierCaller().get("/rfps/", **asked), 400, "invalid")
     assert list(document["errors"]) == list(asked)
+
+
+def test_an_offset_that_only_exists_on_paper_is_understood():
+    assert listed(SupplierCaller().get("/rfps/", updated_since="2912-08-22T11:23:25-17:08")) == []
 
 
 def test_what_is_no_reference_finds_nothing():

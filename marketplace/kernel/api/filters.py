@@ -1,12 +1,13 @@
 """Filters that several lists have."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django_filters import rest_framework as filters
+from django_filters.fields import IsoDateTimeField
 
 
 class TextIn(filters.BaseInFilter, filters.CharFilter):
@@ -32,12 +33,26 @@ class Month(filters.DateFilter):
         return rows if day is None else rows.filter(**{self.field_name: day.replace(day=1)})
 
 
+class InstantField(IsoDateTimeField):
+    def clean(self, value: Any) -> datetime | None:
+        """In UTC: the database refuses the stranger ones of the offsets that RFC 3339 allows."""
+        instant = super().clean(value)
+        try:
+            return instant and instant.astimezone(UTC)
+        except OverflowError:
+            raise forms.ValidationError(_("This instant is out of reach.")) from None
+
+
+class Instant(filters.IsoDateTimeFilter):
+    field_class = InstantField
+
+
 class Since(filters.FilterSet):
     """For rows with a life: those that came to be, or changed their status, since an instant."""
 
     BORN: ClassVar[str]  # the field that says when the row came to be
 
-    updated_since = filters.IsoDateTimeFilter(
+    updated_since = Instant(
         method="changed_since",
         label=_("Created, or moved to another status, at that instant or later (RFC 3339)."),
     )
