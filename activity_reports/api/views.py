@@ -14,7 +14,7 @@ from marketplace.kernel.api.views import Endpoint
 
 
 class ReportFilter(Since):
-    BORN = "opened_at"
+    INSTANTS = ("opened_at",)
 
     status = filters.MultipleChoiceFilter(choices=Status.choices)
     month = Month()

@@ -13,7 +13,7 @@ from marketplace.kernel.api.views import Endpoint
 
 
 class DocumentFilter(Since):
-    BORN = "uploaded_at"
+    INSTANTS = ("uploaded_at",)
 
     status = filters.MultipleChoiceFilter(choices=Status.choices)
     type = filters.CharFilter(field_name="type__code")

@@ -23,7 +23,7 @@ class OfMonth(Since):
 
 
 class VoucherFilter(OfMonth):
-    BORN = "issued_at"
+    INSTANTS = ("issued_at",)
 
     status = filters.MultipleChoiceFilter(choices=VoucherStatus.choices)
     reference = filters.CharFilter(max_length=30)
@@ -49,7 +49,7 @@ class VoucherDetail(Vouchers, RetrieveAPIView):
 
 
 class SupplierInvoiceFilter(OfMonth):
-    BORN = "created_at"
+    INSTANTS = ("created_at",)
 
     status = filters.MultipleChoiceFilter(choices=SupplierInvoiceStatus.choices)
     number = filters.CharFilter(max_length=20)
@@ -76,7 +76,7 @@ class SupplierInvoiceDetail(SupplierInvoices, RetrieveAPIView):
 
 
 class ClientInvoiceFilter(OfMonth):
-    BORN = "created_at"
+    INSTANTS = ("created_at",)
 
     status = filters.MultipleChoiceFilter(choices=ClientInvoiceStatus.choices)
     number = filters.CharFilter(max_length=20)

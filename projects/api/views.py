@@ -15,7 +15,7 @@ from projects.states import Status
 
 
 class ProjectFilter(Since):
-    BORN = "created_at"
+    INSTANTS = ("created_at",)
 
     status = filters.MultipleChoiceFilter(choices=Status.choices)
     reference = filters.CharFilter(method="called", max_length=40, label="`PO-1234-1`.")

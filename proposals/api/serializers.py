@@ -24,7 +24,8 @@ class ProposalShown(Shown):
     rfp = Referred()
     company = Named()
     author = Named()
-    consultant = Named()
+    consultant = Named(allow_null=True, help_text="Null where a candidate file names nobody.")
+    candidate = serializers.CharField(source="candidate_name", help_text="A name, or a title.")
     unit_price = serializers.SerializerMethodField(help_text="The reader's own side.")
     amount = serializers.SerializerMethodField(help_text="For the units asked, before tax.")
     actions = serializers.SerializerMethodField(help_text="What this caller can do now.")
@@ -32,9 +33,9 @@ class ProposalShown(Shown):
     class Meta:
         model = Proposal
         fields = (
-            "id", "rfp", "company", "author", "consultant", "pitch", "available_from",
-            "unit_price", "amount", "currency", "status", "sent_at", "read_at", "qualified_at",
-            "qualification_comment", "cancel_reason", "cancel_comment", "actions",
+            "id", "rfp", "company", "author", "consultant", "candidate", "pitch", "available_from",
+            "unit_price", "amount", "currency", "status", "sent_at", "edited_at", "read_at",
+            "qualified_at", "qualification_comment", "cancel_reason", "cancel_comment", "actions",
         )  # fmt: skip
 
     @property

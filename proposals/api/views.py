@@ -38,7 +38,7 @@ from proposals.states import Status
 
 
 class ProposalFilter(Since):
-    BORN = "sent_at"
+    INSTANTS = ("sent_at", "edited_at")
 
     rfp = Id()
     status = filters.MultipleChoiceFilter(choices=Status.choices)
@@ -51,7 +51,9 @@ class Proposals(Endpoint):
 
     def rows(self) -> QuerySet[Proposal]:
         seen = visible(self.request, Proposal.objects)
-        return seen.select_related("rfp__company", "company", "author", "consultant")
+        return seen.select_related(
+            "rfp__company", "company", "author", "consultant", "candidate_file"
+        )
 
 
 class ProposalList(Proposals, ListAPIView):

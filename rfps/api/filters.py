@@ -13,7 +13,7 @@ LONGEST_SEARCH = 200
 
 
 class RfpFilter(Since):
-    BORN = "created_at"
+    INSTANTS = ("created_at", "changed_at")
 
     q = filters.CharFilter(
         method="matching",

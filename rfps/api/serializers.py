@@ -55,8 +55,8 @@ class RfpListed(Shown):
             "id", "reference", "number", "iteration", "status", "kind", "language", "title",
             "client", "entity", "operational_manager", "is_confidential", "skills", "city",
             "country", "remote", "starts_on", "ends_on", "unit_type", "units", "max_unit_price",
-            "currency", "published_at", "closes_on", "closed_at", "proposals_received",
-            "is_favourite", "actions",
+            "currency", "published_at", "changed_at", "closes_on", "closed_at",
+            "proposals_received", "is_favourite", "actions",
         )  # fmt: skip
 
     @property

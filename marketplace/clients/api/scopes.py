@@ -13,7 +13,8 @@ class GrantedScopes(SettingsScopes):
     ) -> list[str]:
         if application is None:
             return super().get_available_scopes()
-        return application.client_system.scopes
+        system = getattr(application, "client_system", None)
+        return system.scopes if system else []
 
     def get_default_scopes(self, *args: Any, **kwargs: Any) -> list[str]:
         return []

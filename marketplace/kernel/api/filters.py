@@ -1,6 +1,8 @@
 """Filters that several lists have."""
 
 from datetime import UTC, date, datetime
+from functools import reduce
+from operator import or_
 from typing import Any, ClassVar
 
 from django import forms
@@ -48,16 +50,17 @@ class Instant(filters.IsoDateTimeFilter):
 
 
 class Since(filters.FilterSet):
-    """For rows with a life: those that came to be, or changed their status, since an instant."""
+    """For rows with a life: those that came to be, or changed, since an instant."""
 
-    BORN: ClassVar[str]  # the field that says when the row came to be
+    INSTANTS: ClassVar[tuple[str, ...]]  # when the row came to be, and was changed otherwise
 
     updated_since = Instant(
         method="changed_since",
-        label=_("Created, or moved to another status, at that instant or later (RFC 3339)."),
+        label="Created, changed or moved to another status at that instant or later.",
     )
 
     def changed_since(self, rows: QuerySet[Any], name: str, since: datetime) -> QuerySet[Any]:
         log = rows.model._meta.get_field("transitions")
         moved = log.related_model.objects.filter(**{log.field.name: OuterRef("pk")}, at__gte=since)
-        return rows.filter(Q(**{f"{self.BORN}__gte": since}) | Exists(moved))
+        changed = [Q(**{f"{name}__gte": since}) for name in self.INSTANTS]
+        return rows.filter(reduce(or_, changed, Exists(moved)))
