@@ -1,4 +1,4 @@
-.PHONY: run test fix lint ci audit lock sizes seed reset messages lives behaviours matrix help
+.PHONY: run test fix lint ci audit lock sizes seed reset messages lives behaviours matrix api help
 PY = .venv/bin/python
 WITH = $(PY) bin/with_services.py
 COMPILE = $(shell command -v uv || echo .uv/bin/uv) pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet
@@ -45,5 +45,7 @@ behaviours: ## draw docs/behaviours.md from the checklist and the tests; name th
 	$(PY) bin/behaviours.py
 matrix: ## write who gets which answer where, as it is now: then read tests/access/matrix.toml
 	WRITE_ACCESS_MATRIX=1 ./test tests/access -q
+api: ## write docs/api/openapi.json from the code of today
+	DJANGO_SETTINGS_MODULE=marketplace.settings.test $(PY) manage.py spectacular --format openapi-json --validate --fail-on-warn --file docs/api/openapi.json
 help: ## these verbs
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12

@@ -23,6 +23,7 @@ from activity_reports.states import (
     Status,
 )
 from marketplace.accounts.models import User
+from marketplace.clients.models import ClientCompany
 from marketplace.core.days import days_of_month
 from marketplace.core.money import to_cents
 from marketplace.core.transitions import TransitionTable
@@ -36,6 +37,9 @@ class ActivityReportQuerySet(models.QuerySet["ActivityReport"]):
         if user.is_staff:
             return self.all()
         return self.filter(project__in=Project.objects.visible_to(user))
+
+    def of_client(self, company: ClientCompany) -> "ActivityReportQuerySet":
+        return self.filter(project__client_company=company)
 
     def with_people(self) -> "ActivityReportQuerySet":
         """With the project and everybody whom a page or a message about it names."""

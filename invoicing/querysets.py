@@ -29,6 +29,9 @@ class BillingVoucherQuerySet(models.QuerySet["BillingVoucher"]):
             return self.none()
         return self.filter(project__in=Project.objects.visible_to(user))
 
+    def of_client(self, company: ClientCompany) -> BillingVoucherQuerySet:
+        return self.filter(project__client_company=company)
+
 
 class InvoiceQuerySet(models.QuerySet):
     def issued(self) -> Self:
@@ -62,6 +65,9 @@ class ClientInvoiceQuerySet(InvoiceQuerySet):
         if not has_role(user, ClientRole.COMPANY_ADMIN, ClientRole.BUYER):
             return self.none()
         return self.filter(company__in=ClientCompany.objects.visible_to(user))
+
+    def of_client(self, company: ClientCompany) -> ClientInvoiceQuerySet:
+        return self.filter(company=company)
 
 
 class VatCaseQuerySet(models.QuerySet["VatCase"]):

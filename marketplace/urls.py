@@ -22,6 +22,8 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("proposals/", include("proposals.urls")),
     path("projects/", include("projects.urls")),
+    path("api/v1/", include("marketplace.api")),
+    path("oauth/", include("marketplace.clients.api.oauth")),
 ]
 
 if settings.SHOW_DEMO_TOOLS:

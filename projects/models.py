@@ -49,6 +49,9 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         mine = self.filter(client_company=company)
         return mine if may_see_all_of_company(user) else mine.filter(operational_manager=user)
 
+    def of_client(self, company: ClientCompany) -> "ProjectQuerySet":
+        return self.filter(client_company=company)
+
     def running_in(self, month: date, last_day: date) -> "ProjectQuerySet":
         """Started, and with at least one day between the first and last day of a month."""
         return self.filter(status__in=RUNNING, starts_on__lte=last_day, ends_on__gte=month)

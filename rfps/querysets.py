@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q, Value
 
 from marketplace.accounts.models import User
+from marketplace.clients.models import ClientCompany
 from marketplace.clients.policies import company_of, may_see_all_of_company
 from rfps.states import Status
 
@@ -33,6 +34,9 @@ class RfpQuerySet(models.QuerySet["Rfp"]):
         if may_see_all_of_company(user):
             return self.filter(company=company)
         return self.filter(company=company).filter(Q(operational_manager=user) | Q(created_by=user))
+
+    def of_client(self, company: ClientCompany) -> RfpQuerySet:
+        return self.filter(company=company)
 
     def open(self) -> RfpQuerySet:
         return self.filter(status=Status.PUBLISHED)

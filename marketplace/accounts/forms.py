@@ -1,6 +1,7 @@
 """Forms of registration, of the choice of a profile, and of one's own settings."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from allauth.account.forms import (
@@ -12,6 +13,7 @@ from allauth.account.forms import (
 )
 from allauth.account.internal.flows.signup import prevent_enumeration
 from django import forms
+from django.conf import settings
 from django.core.validators import MaxLengthValidator, RegexValidator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -188,3 +190,30 @@ class SettingsForm(forms.Form):
 
 class LanguageForm(forms.Form):
     language = forms.ChoiceField(choices=User.Language.choices)
+
+
+class TokenForm(forms.Form):
+    """A key for a program of a supplier."""
+
+    name = forms.CharField(
+        label=_("What it is for"),
+        help_text=_("So that you know later which one to revoke."),
+        max_length=80,
+    )
+    lifetime = forms.TypedChoiceField(
+        label=_("How long it works"),
+        choices=(
+            (30, _("30 days")),
+            (90, _("90 days")),
+            (180, _("180 days")),
+            (365, _("One year")),
+        ),
+        initial=90,
+        coerce=lambda days: timedelta(days=int(days)),
+    )
+    scopes = forms.MultipleChoiceField(
+        label=_("What it may do"),
+        help_text=_("Never more than you may do yourself."),
+        choices=lambda: list(settings.API_SCOPES.items()),
+        widget=forms.CheckboxSelectMultiple,
+    )

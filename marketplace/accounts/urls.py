@@ -8,6 +8,8 @@ own = [
     path("confirm-email/resend/", views.resend_confirmation, name="resend_confirmation"),
     path("profile-type/", views.choose_profile, name="choose_profile"),
     path("settings/", views.settings, name="settings"),
+    path("tokens/", views.tokens, name="tokens"),
+    path("tokens/<int:pk>/revoke/", views.revoke_token, name="revoke_token"),
     path("language/", views.set_language, name="set_language"),
 ]
 

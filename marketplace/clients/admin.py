@@ -16,7 +16,13 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace.clients import services
 from marketplace.clients.forms import EntityForm, MarginForm, MemberForm
-from marketplace.clients.models import ClientCompany, ClientMargin, Entity, Membership
+from marketplace.clients.models import (
+    ClientCompany,
+    ClientMargin,
+    ClientSystem,
+    Entity,
+    Membership,
+)
 from marketplace.kernel.admin import ReadOnlyInline, SupportAdmin
 from marketplace.kernel.errors import Refused
 
@@ -106,3 +112,19 @@ class ClientCompanyAdmin(SupportAdmin):
         }  # fmt: skip
         template = "admin/clients/clientcompany/add.html"
         return TemplateResponse(request, template, context, status=422 if form.errors else 200)
+
+
+@admin.register(ClientSystem)
+class ClientSystemAdmin(SupportAdmin):
+    list_display = ("name", "company", "responsible", "made_at", "revoked_at")
+    list_filter = (("revoked_at", admin.EmptyFieldListFilter),)
+    list_select_related = ("company", "responsible")
+    search_fields = ("name", "client_id", "company__name")
+    ordering = ("-pk",)
+    actions = ("revoke",)
+
+    @admin.action(
+        description=_("Revoke the access of the selected systems"), permissions=("change",)
+    )
+    def revoke(self, request: HttpRequest, systems: QuerySet[ClientSystem]) -> None:
+        self.each(request, systems, services.revoke_client_system)

@@ -1,7 +1,7 @@
 """Who may do what for a client company."""
 
 from marketplace.accounts.models import User
-from marketplace.clients.models import ClientCompany, Membership
+from marketplace.clients.models import ClientCompany, ClientSystem, Membership
 
 Role = Membership.Role
 SEES_EVERYTHING = (Role.COMPANY_ADMIN, Role.ENTITY_MANAGER, Role.BUYER)
@@ -51,3 +51,8 @@ def may_manage_company(user: User) -> bool:
 
 def may_write_rfps(user: User) -> bool:
     return has_role(user, *WRITES_RFPS)
+
+
+def may_speak_for(user: User, system: ClientSystem) -> bool:
+    """Lend it one's name: an administrator of its company."""
+    return user.is_active and may_manage_company(user) and company_of(user) == system.company

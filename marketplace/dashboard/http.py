@@ -86,6 +86,7 @@ SUPPLIER_COMPANY = (
 MY_PROJECTS = Entry(_("My Projects"), "projects:list", may_see_projects, ("projects:",))
 CLIENT_COMPANY = (
     Entry(_("Manage entities"), "clients:company", clients.is_member, ("clients:",)),
+    Entry(_("API access"), "clients:systems", clients.may_manage_company),
     Entry(_("Define your company"), "clients:create_company", clients.may_create_company),
 )
 

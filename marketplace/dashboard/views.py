@@ -24,6 +24,7 @@ from marketplace.dashboard.selectors.shown import Home
 from marketplace.dashboard.selectors.supplier import ConsultantHome, SupplierHome
 from marketplace.dashboard.styleguide import samples
 from marketplace.kernel.access import anyone
+from marketplace.kernel.api import problems
 from marketplace.kernel.htmx import render_page
 from marketplace.operators.selectors import operator
 
@@ -120,14 +121,20 @@ def mail_folder() -> Path:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if problems.is_for_program(request):
+        return problems.answer(400)
     return render(request, "400.html", status=400)
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if problems.is_for_program(request):
+        return problems.answer(403)
     return render(request, "403.html", status=403)
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if problems.is_for_program(request):
+        return problems.answer(404)
     return render(request, "404.html", status=404)
 
 
@@ -137,4 +144,6 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Asks neither the database nor the context processors: they may be what broke."""
+    if problems.is_for_program(request):
+        return problems.answer(500)
     return HttpResponseServerError(render_to_string("500.html"))

@@ -22,7 +22,7 @@ from django.utils.translation import ngettext
 
 from marketplace.core.days import add_months, first_of_month, legal_day
 from marketplace.kernel.errors import Refused
-from marketplace.kernel.models import OutboxMessage
+from marketplace.kernel.models import IdempotencyKey, OutboxMessage
 from marketplace.kernel.templatetags.desks import called
 from marketplace.kernel.templatetags.formats import (
     day_short,
@@ -284,3 +284,10 @@ class OutboxMessageAdmin(SupportAdmin):
     @admin.display(boolean=True, description=_("carried out"))
     def is_done(self, message: OutboxMessage) -> bool:
         return hasattr(message, "receipt")
+
+
+@admin.register(IdempotencyKey)
+class IdempotencyKeyAdmin(SupportAdmin):
+    list_display = ("key", "principal", "status", "created_at")
+    search_fields = ("key", "principal")
+    ordering = ("-pk",)

@@ -109,3 +109,23 @@ class StoredFile(models.Model):
     @property
     def is_refused(self) -> bool:
         return self.check_status == self.Check.REFUSED
+
+
+class IdempotencyKey(models.Model):
+    """A request of a program, by the key that the program gave it, and what it was answered."""
+
+    principal = models.CharField(_("caller"), max_length=60)
+    key = models.CharField(_("key"), max_length=100)
+    request_hash = models.CharField(_("fingerprint of the request"), max_length=64)
+    status = models.PositiveSmallIntegerField(_("status of the answer"))
+    body = models.JSONField(_("answer"), null=True)
+    created_at = models.DateTimeField(_("created at"))
+
+    class Meta:
+        verbose_name = _("idempotency key")
+        verbose_name_plural = _("idempotency keys")
+        constraints = [models.UniqueConstraint("principal", "key", name="idempotency_key_once")]
+        indexes = [models.Index(fields=["created_at"], name="idempotency_key_by_age")]
+
+    def __str__(self) -> str:
+        return f"#{self.pk} {self.key} of {self.principal}"

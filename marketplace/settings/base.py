@@ -8,6 +8,8 @@ from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.settings.api import *  # noqa: F403
+
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = BASE_DIR / "var"
 
@@ -57,8 +59,13 @@ INSTALLED_APPS = [
     "django_countries",
     "django_celery_beat",
     "django_htmx",
+    "django_filters",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
     "import_export",
+    "oauth2_provider",
     "pgtrigger",
+    "rest_framework",
 ]
 
 MIDDLEWARE = [
@@ -273,6 +280,14 @@ CELERY_BEAT_SCHEDULE = {
     "close the RFPs whose last day is over": {
         "task": "rfps.tasks.close_ended_rfps",
         "schedule": crontab(hour=0, minute=15),
+    },
+    "forget expired access tokens": {
+        "task": "marketplace.clients.tasks.clear_access_tokens",
+        "schedule": crontab(hour=3, minute=10),
+    },
+    "forget idempotency keys": {
+        "task": "marketplace.kernel.tasks.forget_idempotency_keys",
+        "schedule": crontab(hour=3, minute=20),
     },
     "issue waiting invoices": {
         "task": "invoicing.tasks.issue_waiting_invoices",

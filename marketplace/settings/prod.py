@@ -5,7 +5,9 @@ from marketplace.settings.base import *  # noqa: F403
 SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-ALLAUTH_TRUSTED_PROXY_COUNT = 1  # else all visitors would share the rate limits of the proxy
+ALLAUTH_TRUSTED_PROXY_COUNT = API_TRUSTED_PROXIES = (
+    1  # else all visitors would share the rate limits of the proxy
+)
 SECURE_HSTS_SECONDS = 365 * 24 * 3600
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True

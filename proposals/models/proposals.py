@@ -10,7 +10,7 @@ from django.db.models import Case, Q, QuerySet, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.models import User
-from marketplace.clients.models import Clause
+from marketplace.clients.models import Clause, ClientCompany
 from marketplace.core.transitions import TransitionTable
 from marketplace.kernel.transitions import TransitionLog, WithLife, known_status
 from marketplace.suppliers.models import CandidateFile, Membership, SupplierCompany
@@ -49,6 +49,9 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         if membership.role == Membership.Role.DIRECTOR:
             return mine
         return mine.filter(Q(author=user) | Q(consultant=user))
+
+    def of_client(self, company: ClientCompany) -> "ProposalQuerySet":
+        return self.filter(rfp__company=company)
 
     def live(self) -> "ProposalQuerySet":
         return self.filter(status__in=LIVE)

@@ -110,8 +110,13 @@ def test_a_page_of_one_object_has_no_second_row(freelancer):
     assert beside(freelancer, "rfps:detail") == []
 
 
-def test_a_tab_of_one_page_has_no_second_row(company_admin):
-    assert beside(company_admin, "clients:company") == []
+def test_a_tab_of_one_page_has_no_second_row():
+    buyer = ClientMembershipFactory(role="buyer").user
+    assert beside(buyer, "clients:company") == []
+
+
+def test_an_administrator_has_the_access_of_programs_beside_the_entities(company_admin):
+    assert beside(company_admin, "clients:company") == ["Manage entities", "API access"]
 
 
 def test_a_visitor_has_no_tabs():

@@ -3,6 +3,7 @@
 from marketplace.clients.forms.companies import CompanyForm, MarginForm
 from marketplace.clients.forms.entities import PROBLEMS, EntityForm
 from marketplace.clients.forms.people import MemberForm
+from marketplace.clients.forms.systems import SystemForm
 
 __all__ = [
     "PROBLEMS",
@@ -10,4 +11,5 @@ __all__ = [
     "EntityForm",
     "MarginForm",
     "MemberForm",
+    "SystemForm",
 ]

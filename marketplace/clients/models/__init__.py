@@ -12,6 +12,7 @@ from marketplace.clients.models.people import (
 )
 from marketplace.clients.models.spending import Budget, SpendingLine, Workflow, WorkflowStep
 from marketplace.clients.models.suppliers import PreferredList, PublicationSequence, SequenceStep
+from marketplace.clients.models.systems import ClientSystem
 
 __all__ = [
     "Budget",
@@ -22,6 +23,7 @@ __all__ = [
     "ClientJoinRequest",
     "ClientJoinRequestTransition",
     "ClientMargin",
+    "ClientSystem",
     "CustomField",
     "Entity",
     "Location",

@@ -16,6 +16,9 @@ class ClientCompanyQuerySet(models.QuerySet["ClientCompany"]):
             return self.all()
         return self.filter(memberships__user=user, memberships__left_at=None)
 
+    def of_client(self, company: "ClientCompany") -> "ClientCompanyQuerySet":
+        return self.filter(pk=company.pk)
+
 
 class ClientCompany(models.Model):
     name = models.CharField(_("name"), max_length=150)

@@ -15,6 +15,9 @@ class EntityQuerySet(models.QuerySet["Entity"]):
     def visible_to(self, user: User) -> "EntityQuerySet":
         return self.filter(company__in=ClientCompany.objects.visible_to(user))
 
+    def of_client(self, company: ClientCompany) -> "EntityQuerySet":
+        return self.filter(company=company)
+
     def active(self) -> "EntityQuerySet":
         return self.filter(is_active=True)
 

@@ -21,6 +21,15 @@ from marketplace.clients.services.people import (
     add_member,
     join,
 )
+from marketplace.clients.services.systems import (
+    ScopesRefused,
+    SystemNameTaken,
+    SystemRevoked,
+    make_client_system,
+    revoke_client_system,
+    system_scopes,
+    take_over_client_system,
+)
 
 __all__ = [
     "FIRST_MARGIN",
@@ -31,11 +40,18 @@ __all__ = [
     "MarginAlreadySet",
     "MarginInThePast",
     "NotAClientAccount",
+    "ScopesRefused",
+    "SystemNameTaken",
+    "SystemRevoked",
     "add_entity",
     "add_member",
     "create_entity",
     "join",
     "lock_company",
+    "make_client_system",
     "register_client",
+    "revoke_client_system",
     "set_margin",
+    "system_scopes",
+    "take_over_client_system",
 ]

@@ -1,0 +1,72 @@
+"""The caller, client companies and entities."""
+
+from django.db.models import QuerySet
+from django_filters import rest_framework as filters
+from drf_spectacular.utils import extend_schema
+from rest_framework.generics import ListAPIView, RetrieveAPIView
+from rest_framework.response import Response
+
+from marketplace.clients.api.serializers import (
+    Caller,
+    ClientCompanyShown,
+    EntityShown,
+    caller_of,
+)
+from marketplace.clients.http import visible
+from marketplace.clients.models import ClientCompany, Entity
+from marketplace.clients.policies import is_member
+from marketplace.kernel.api.permissions import Call
+from marketplace.kernel.api.views import Endpoint
+
+
+class Me(Endpoint):
+    serializer_class = Caller
+    pagination_class = None
+    filter_backends = ()
+
+    @extend_schema(operation_id="me")
+    def get(self, request: Call) -> Response:
+        """Who this token speaks for, and what it may do."""
+        return Response(Caller(caller_of(request)).data)
+
+
+class Companies(Endpoint):
+    scope, policy = "companies", is_member
+    serializer_class = ClientCompanyShown
+    queryset = ClientCompany.objects.all()
+
+    def rows(self) -> QuerySet[ClientCompany]:
+        return visible(self.request, ClientCompany.objects)
+
+
+class CompanyList(Companies, ListAPIView):
+    """The caller's own client company."""
+
+
+class CompanyDetail(Companies, RetrieveAPIView):
+    pass
+
+
+class EntityFilter(filters.FilterSet):
+    class Meta:
+        model = Entity
+        fields = ("is_active",)
+
+
+class Entities(Endpoint):
+    scope, policy = "companies", is_member
+    serializer_class = EntityShown
+    queryset = Entity.objects.all()
+
+    def rows(self) -> QuerySet[Entity]:
+        return visible(self.request, Entity.objects).select_related("company")
+
+
+class EntityList(Entities, ListAPIView):
+    """The entities of the caller's company: `entity` of a new RFP is one of them."""
+
+    filterset_class = EntityFilter
+
+
+class EntityDetail(Entities, RetrieveAPIView):
+    pass

@@ -1,0 +1,177 @@
+"""RFPs as each side reads them, and as clients write them."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_countries import countries
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from marketplace.accounts.models import User
+from marketplace.clients.models import ClientCompany, Entity
+from marketplace.core.days import legal_day
+from marketplace.kernel.api.fields import Amount, Named, Shown, Units
+from rfps.models import Rfp
+from rfps.policies import may_answer, may_favourite, may_manage_rfp
+
+LONGEST_SKILL, MOST_SKILLS = 40, 20
+LONGEST_TEXT = 10_000
+BY_PEOPLE = ("publish", "close", "cancel")  # `win` follows from an appointment
+
+
+def actions_for(user: User, rfp: Rfp, *, is_favourite: bool, today: date) -> list[str]:
+    """What this caller can do now; `update` is the RFP's PATCH."""
+    possible = rfp.TRANSITIONS.actions_from(rfp.status)
+    if may_manage_rfp(user, rfp):
+        return [*(["update"] if rfp.is_draft else []), *(a for a in BY_PEOPLE if a in possible)]
+    found = ["send_proposal"] if may_answer(user) and rfp.takes_proposals(today) else []
+    if may_favourite(user) and (rfp.is_open or is_favourite):
+        found.append("unfavourite" if is_favourite else "favourite")
+    return found
+
+
+class RfpListed(Shown):
+    """One RFP, without its long texts. Each side sees its own price."""
+
+    reference = serializers.CharField()
+    country = serializers.CharField()
+    units = Units()
+    client = serializers.SerializerMethodField(help_text="Null where the client is confidential.")
+    entity = serializers.SerializerMethodField(help_text="Null for suppliers.")
+    operational_manager = serializers.SerializerMethodField(help_text="Null for suppliers.")
+    max_unit_price = serializers.SerializerMethodField(
+        help_text="The reader's own side of the budget; null where it is not shown."
+    )
+    is_favourite = serializers.SerializerMethodField(help_text="The supplier's mark.")
+    actions = serializers.SerializerMethodField(help_text="What this caller can do now.")
+
+    class Meta:
+        model = Rfp
+        fields: tuple[str, ...] = (
+            "id", "reference", "number", "iteration", "status", "kind", "language", "title",
+            "client", "entity", "operational_manager", "is_confidential", "skills", "city",
+            "country", "remote", "starts_on", "ends_on", "unit_type", "units", "max_unit_price",
+            "currency", "published_at", "changed_at", "closes_on", "closed_at",
+            "proposals_received", "is_favourite", "actions",
+        )  # fmt: skip
+
+    @property
+    def reader(self) -> User:
+        return self.context["request"].user
+
+    @extend_schema_field(Named(allow_null=True))
+    def get_client(self, rfp: Rfp) -> dict[str, Any] | None:
+        is_hidden = rfp.is_confidential and self.reader.is_supplier
+        return None if is_hidden else Named(rfp.company).data
+
+    @extend_schema_field(Named(allow_null=True))
+    def get_entity(self, rfp: Rfp) -> dict[str, Any] | None:
+        return None if self.reader.is_supplier else Named(rfp.entity).data
+
+    @extend_schema_field(Named(allow_null=True))
+    def get_operational_manager(self, rfp: Rfp) -> dict[str, Any] | None:
+        return None if self.reader.is_supplier else Named(rfp.operational_manager).data
+
+    @extend_schema_field(Amount(allow_null=True))
+    def get_max_unit_price(self, rfp: Rfp) -> str | None:
+        if not self.reader.is_supplier:
+            return f"{rfp.client_max_unit_price:.2f}"
+        return f"{rfp.max_unit_price:.2f}" if rfp.shows_max_price else None
+
+    def get_is_favourite(self, rfp: Rfp) -> bool:
+        return getattr(rfp, "is_favourite", False)
+
+    def get_actions(self, rfp: Rfp) -> list[str]:
+        today, is_favourite = legal_day(timezone.now()), self.get_is_favourite(rfp)
+        return actions_for(self.reader, rfp, is_favourite=is_favourite, today=today)
+
+
+class RfpShown(RfpListed):
+    """One RFP, whole."""
+
+    class Meta(RfpListed.Meta):
+        fields = (*RfpListed.Meta.fields, "context", "objectives", "deliverables")
+
+
+class Mine(serializers.PrimaryKeyRelatedField):
+    """One of the company's rows, by its id as text."""
+
+    default_error_messages = {
+        "does_not_exist": _("Your company has none of this id."),
+        "incorrect_type": _("Send the id as text."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(pk_field=serializers.RegexField("^[1-9][0-9]{0,18}$"), **kwargs)
+
+    def get_queryset(self) -> Any:
+        return self.rows_of(self.context["company"])
+
+    def rows_of(self, company: ClientCompany) -> Any:
+        raise NotImplementedError
+
+
+class MyEntity(Mine):
+    def rows_of(self, company: ClientCompany) -> Any:
+        return company.entities.active()
+
+
+class MyColleague(Mine):
+    def rows_of(self, company: ClientCompany) -> Any:
+        members = company.memberships.active()
+        return User.objects.filter(client_memberships__in=members, is_active=True)
+
+
+def text(**kwargs: Any) -> serializers.CharField:
+    """May be missing from a draft, not from what is published."""
+    return serializers.CharField(
+        max_length=LONGEST_TEXT, required=False, allow_blank=True, **kwargs
+    )
+
+
+class RfpWritten(serializers.Serializer):
+    """A draft. Texts, skills and city may still be missing; publishing asks for them."""
+
+    entity = MyEntity(queryset=Entity.objects.none())
+    operational_manager = MyColleague(
+        queryset=User.objects.none(), help_text="Follows the project and validates its reports."
+    )
+    title = serializers.CharField(max_length=150)
+    kind = serializers.ChoiceField(choices=Rfp.Kind.choices, required=False)
+    language = serializers.ChoiceField(choices=User.Language.choices, required=False)
+    # Called like an attribute of every field, which the types take for that one.
+    context = text()  # type: ignore[assignment]
+    objectives = text()
+    deliverables = text()
+    skills = serializers.ListField(
+        child=serializers.CharField(max_length=LONGEST_SKILL), max_length=MOST_SKILLS,
+        required=False,
+    )  # fmt: skip
+    city = serializers.CharField(max_length=80, required=False, allow_blank=True)
+    country = serializers.RegexField("^[A-Z]{2}$", required=False)
+    remote = serializers.ChoiceField(choices=Rfp.Remote.choices)
+    starts_on = serializers.DateField()
+    ends_on = serializers.DateField()
+    unit_type = serializers.ChoiceField(choices=Rfp.UnitType.choices, required=False)
+    units = Units(min_value=Decimal("0.5"))
+    max_unit_price = Amount(
+        source="client_max_unit_price",
+        min_value=Decimal(1),
+        help_text="Your price, before tax. Suppliers see theirs, never yours.",
+    )
+    shows_max_price = serializers.BooleanField(required=False)
+    closes_on = serializers.DateField(help_text="The last day for proposals.")
+    is_confidential = serializers.BooleanField(required=False)
+
+    def validate_country(self, code: str) -> str:
+        if code not in dict(countries):
+            raise serializers.ValidationError(_("This is no country of ISO 3166-1."))
+        return code
+
+    def validate_skills(self, skills: Iterable[str]) -> list[str]:
+        """Each once, whatever the case."""
+        return list({skill.casefold(): skill for skill in skills}.values())

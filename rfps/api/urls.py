@@ -1,0 +1,13 @@
+from django.urls import path
+
+from marketplace.kernel.api import paths  # noqa: F401 - knows <id:pk>
+from rfps.api import views
+
+urlpatterns = [
+    path("rfps/", views.RfpList.as_view(), name="rfps"),
+    path("rfps/<id:pk>/", views.RfpDetail.as_view(), name="rfp"),
+    path("rfps/<id:pk>/publish/", views.PublishRfp.as_view(), name="publish_rfp"),
+    path("rfps/<id:pk>/close/", views.CloseRfp.as_view(), name="close_rfp"),
+    path("rfps/<id:pk>/cancel/", views.CancelRfp.as_view(), name="cancel_rfp"),
+    path("rfps/<id:pk>/favourite/", views.Favourite.as_view(), name="favourite"),
+]
