@@ -21,6 +21,7 @@ from marketplace.clients.services.people import (
     add_member,
     join,
 )
+from marketplace.clients.services.spending import let_order, open_first_budget
 
 __all__ = [
     "FIRST_MARGIN",
@@ -35,7 +36,9 @@ __all__ = [
     "add_member",
     "create_entity",
     "join",
+    "let_order",
     "lock_company",
+    "open_first_budget",
     "register_client",
     "set_margin",
 ]
