@@ -10,7 +10,7 @@ from factory.django import DjangoModelFactory
 from activity_reports.models import ActivityReport
 from compliance.models import DocumentType, LegalDocument
 from marketplace.accounts.models import User
-from marketplace.clients.models import ClientCompany, ClientMargin, Entity
+from marketplace.clients.models import Budget, ClientCompany, ClientMargin, Entity, SpendingLine
 from marketplace.clients.models import Membership as ClientMembership
 from marketplace.kernel.models import StoredFile
 from marketplace.operators.models import Operator
@@ -133,6 +133,46 @@ class EntityFactory(DjangoModelFactory):
         self.path = f"{self.parent.path if self.parent else '/'}{self.pk}/"
         self.save()
 
+    @factory.post_generation
+    def spending_line(self, create, extracted, **kwargs):
+        """The entity may order, on a line without limit; `spending_line=False` leaves it bare."""
+        if self.parent is None and extracted is not False:
+            SpendingLineFactory(budget__company=self.company, entities=[self])
+
+
+class BudgetFactory(DjangoModelFactory):
+    """Without limit, unless told otherwise."""
+
+    class Meta:
+        model = Budget
+        skip_postgeneration_save = True
+
+    company = factory.SubFactory(ClientCompanyFactory)
+    name = factory.Sequence(lambda n: f"Budget {n}")
+    starts_on = date(2026, 1, 1)
+    manager = factory.SelfAttribute("company.created_by")
+
+    @factory.post_generation
+    def entities(self, create, extracted, **kwargs):
+        self.entities.add(*(extracted or ()))
+
+
+class SpendingLineFactory(DjangoModelFactory):
+    """Its buyer is never asked, unless told otherwise."""
+
+    class Meta:
+        model = SpendingLine
+        skip_postgeneration_save = True
+
+    budget = factory.SubFactory(BudgetFactory)
+    name = factory.Sequence(lambda n: f"Line {n}")
+    buyer = factory.SelfAttribute("budget.manager")
+
+    @factory.post_generation
+    def entities(self, create, extracted, **kwargs):
+        self.budget.entities.add(*(extracted or ()))
+        self.entities.add(*(extracted or ()))
+
 
 class ClientMembershipFactory(DjangoModelFactory):
     class Meta:
@@ -188,6 +228,9 @@ class RfpFactory(DjangoModelFactory):
     number = factory.Sequence(lambda n: 10000 + n)
     company = factory.SubFactory(ClientCompanyFactory)
     entity = factory.SubFactory(EntityFactory, company=factory.SelfAttribute("..company"))
+    spending_line = factory.LazyAttribute(
+        lambda rfp: SpendingLine.objects.usable_by(rfp.entity).first()
+    )
     operational_manager = factory.SubFactory(UserFactory, client=True)
     created_by = factory.SelfAttribute("operational_manager")
     created_at = NOW

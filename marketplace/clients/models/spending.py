@@ -74,6 +74,12 @@ class SpendingLineQuerySet(models.QuerySet["SpendingLine"]):
         """Active lines that the entity, or whatever it is part of, may order on."""
         return self.filter(is_active=True, entities__in=entity.path_keys).distinct()
 
+    def without_limit(self, company: ClientCompany) -> "SpendingLineQuerySet":
+        """Neither the line nor its budget has an amount."""
+        return self.filter(
+            budget__company=company, is_active=True, amount=None, budget__amount=None
+        )
+
 
 class SpendingLine(models.Model):
     """A slice of a budget: its entities order on it, its buyer approves above the threshold."""

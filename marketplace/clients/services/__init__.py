@@ -21,6 +21,7 @@ from marketplace.clients.services.people import (
     add_member,
     join,
 )
+from marketplace.clients.services.spending import let_order, open_first_budget
 from marketplace.clients.services.systems import (
     ScopesRefused,
     SystemNameTaken,
@@ -32,11 +33,11 @@ from marketplace.clients.services.systems import (
 )
 
 __all__ = [
-    "FIRST_MARGIN",
-    "GENERAL_TERMS",
     "AlreadyMember",
     "EntityNameTaken",
     "EntityOfAnotherCompany",
+    "FIRST_MARGIN",
+    "GENERAL_TERMS",
     "MarginAlreadySet",
     "MarginInThePast",
     "NotAClientAccount",
@@ -47,8 +48,10 @@ __all__ = [
     "add_member",
     "create_entity",
     "join",
+    "let_order",
     "lock_company",
     "make_client_system",
+    "open_first_budget",
     "register_client",
     "revoke_client_system",
     "set_margin",

@@ -12,6 +12,7 @@ from marketplace.clients.events import ClientRegistered
 from marketplace.clients.models import ClientCompany, ClientMargin, Membership
 from marketplace.clients.services.entities import create_entity, lock_company
 from marketplace.clients.services.people import join
+from marketplace.clients.services.spending import open_first_budget
 from marketplace.core.days import legal_day
 from marketplace.kernel.errors import Refused
 from marketplace.kernel.events import announce
@@ -34,10 +35,11 @@ class MarginAlreadySet(Refused):
 def register_client(
     *, name: str, country: str, by: User, at: datetime, entity: dict[str, Any]
 ) -> ClientCompany:
-    """A company with its first legal entity; whoever registers it administers it."""
+    """A company with its first legal entity and budget; whoever registers it administers it."""
     company = ClientCompany.objects.create(name=name, country=country, created_by=by, created_at=at)
     join(company, user=by, role=Membership.Role.COMPANY_ADMIN, entity=None, at=at)
-    create_entity(company, **entity)
+    first = create_entity(company, **entity)
+    open_first_budget(company, entity=first, by=by, at=at)
     ClientMargin.objects.create(
         company=company,
         percent=FIRST_MARGIN,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.models import User
 from marketplace.clients.models import ClientCompany, Entity
+from marketplace.clients.services.spending import let_order
 from marketplace.kernel.errors import Refused
 
 
@@ -20,7 +21,9 @@ def add_entity(company: ClientCompany, *, by: User, at: datetime, **fields: Any)
     lock_company(company)
     if company.entities.filter(name=fields["name"]).exists():
         raise EntityNameTaken(f"{fields['name']!r} in {company}, asked by {by} at {at}")
-    return create_entity(company, **fields)
+    entity = create_entity(company, **fields)
+    let_order(entity)
+    return entity
 
 
 def create_entity(company: ClientCompany, *, parent: Entity | None = None, **fields: Any) -> Entity:
