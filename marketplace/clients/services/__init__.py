@@ -33,11 +33,11 @@ from marketplace.clients.services.systems import (
 )
 
 __all__ = [
+    "FIRST_MARGIN",
+    "GENERAL_TERMS",
     "AlreadyMember",
     "EntityNameTaken",
     "EntityOfAnotherCompany",
-    "FIRST_MARGIN",
-    "GENERAL_TERMS",
     "MarginAlreadySet",
     "MarginInThePast",
     "NotAClientAccount",
