@@ -6,7 +6,6 @@ from threading import Event
 
 import pytest
 from django.db import connection, transaction
-from django.urls import get_resolver
 from django.utils import timezone
 
 from marketplace.kernel import idempotency, tasks
@@ -14,10 +13,10 @@ from marketplace.kernel.api.views import Endpoint
 from marketplace.kernel.models import IdempotencyKey
 from proposals.models import Proposal
 from rfps.models import Rfp
+from tests.addresses import addresses
 from tests.api.callers import SupplierCaller, SystemCaller, problem_of
 from tests.factories import RfpFactory
 from tests.rfps.test_api import body_of
-from tests.test_consistency import patterns
 
 pytestmark = pytest.mark.django_db
 KEY = {"Idempotency-Key": "order-4711"}
@@ -151,10 +150,10 @@ def test_keys_are_forgotten_after_two_days():
 
 def test_every_post_of_the_api_takes_a_key():
     posts = [
-        pattern.callback.view_class
-        for name, pattern in patterns(get_resolver())
-        if name.startswith("api:")
-        and issubclass(getattr(pattern.callback, "view_class", object), Endpoint)
+        address.callback.view_class
+        for address in addresses()
+        if address.name.startswith("api:")
+        and issubclass(getattr(address.callback, "view_class", object), Endpoint)
     ]
     without = [
         view for view in posts if hasattr(view, "post") and not hasattr(view.post, "is_idempotent")
