@@ -49,7 +49,7 @@ def test_after_the_client_the_rule_is_said_in_place_of_a_day():
     quoted = Caller().get(URL, **MONTH | {"plan": "back_to_back"}).json()
 
     assert quoted["steps"] == []
-    assert quoted["explanation"].startswith("After the client has paid: 5 to 8 working days")
+    assert quoted["explanation"].startswith("5 to 8 working days after")
 
 
 def test_it_explains_in_the_language_of_the_caller():
