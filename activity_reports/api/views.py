@@ -37,4 +37,4 @@ class ReportList(Reports, ListAPIView):
 
 
 class ReportDetail(Reports, RetrieveAPIView):
-    pass
+    """The report of one month."""

@@ -37,4 +37,4 @@ class DocumentList(Documents, ListAPIView):
 
 
 class DocumentDetail(Documents, RetrieveAPIView):
-    pass
+    """One version of a legal document."""

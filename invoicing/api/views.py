@@ -45,7 +45,7 @@ class VoucherList(Vouchers, ListAPIView):
 
 
 class VoucherDetail(Vouchers, RetrieveAPIView):
-    pass
+    """One billing voucher."""
 
 
 class SupplierInvoiceFilter(OfMonth):
@@ -72,7 +72,7 @@ class SupplierInvoiceList(SupplierInvoices, ListAPIView):
 
 
 class SupplierInvoiceDetail(SupplierInvoices, RetrieveAPIView):
-    pass
+    """One supplier invoice."""
 
 
 class ClientInvoiceFilter(OfMonth):
@@ -98,4 +98,4 @@ class ClientInvoiceList(ClientInvoices, ListAPIView):
 
 
 class ClientInvoiceDetail(ClientInvoices, RetrieveAPIView):
-    pass
+    """One client invoice."""

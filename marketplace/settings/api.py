@@ -1,6 +1,10 @@
 """The API: who may call it, with which scopes, how often, and how it is described."""
 
+from pathlib import Path
+
 from django.utils.translation import gettext_lazy as _
+
+INTRODUCTION = Path(__file__).resolve().parents[2] / "docs/api/introduction.md"
 
 # What a program may be allowed. A client system asks for what its company has granted.
 API_SCOPES = {
@@ -67,7 +71,7 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "Marketplace API",
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
-    "DESCRIPTION_FILE": "docs/api/introduction.md",
+    "DESCRIPTION": INTRODUCTION.read_text(encoding="utf-8"),
     "OAUTH2_FLOWS": ["clientCredentials"],
     "OAUTH2_TOKEN_URL": "/oauth/token/",
     "SERVE_INCLUDE_SCHEMA": False,

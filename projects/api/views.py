@@ -43,4 +43,4 @@ class ProjectList(Projects, ListAPIView):
 
 
 class ProjectDetail(Projects, RetrieveAPIView):
-    pass
+    """One project."""

@@ -80,7 +80,7 @@ class ProposalList(Proposals, ListAPIView):
 
 
 class ProposalDetail(Proposals, RetrieveAPIView):
-    """Fetching a proposal does not mark it as read: `read` does."""
+    """One proposal. Fetching it does not mark it as read: `read` does."""
 
 
 class ProposalAction(Proposals):

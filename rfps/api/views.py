@@ -77,6 +77,8 @@ class RfpList(Rfps, ListAPIView):
 
 
 class RfpDetail(Rfps, RetrieveAPIView):
+    """One RFP, whole, at the reader's own price."""
+
     write_policy = may_see_own_rfps
 
     @extend_schema(request=RfpWritten, responses=RfpShown)
@@ -139,10 +141,12 @@ class Favourite(Rfps):
 
     @extend_schema(request=None, responses={204: OpenApiResponse(description="Marked.")})
     def put(self, request: Call, pk: int) -> Response:
+        """Mark an RFP that is open."""
         services.favourite(self.row(), by=request.user, at=timezone.now())
         return Response(status=status.HTTP_204_NO_CONTENT)
 
     @extend_schema(request=None, responses={204: OpenApiResponse(description="Unmarked.")})
     def delete(self, request: Call, pk: int) -> Response:
+        """Take the mark away."""
         services.unfavourite(self.row(), by=request.user, at=timezone.now())
         return Response(status=status.HTTP_204_NO_CONTENT)

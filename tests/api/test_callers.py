@@ -4,6 +4,7 @@ import base64
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 from oauth2_provider.models import AccessToken
 
@@ -44,6 +45,17 @@ def test_a_system_gets_a_token_for_an_hour_and_uses_it(client):
     assert (granted["expires_in"], granted["scope"]) == (3600, "rfps:read")
     assert Caller(granted["access_token"]).get("/rfps/").status_code == 200
     assert not AccessToken.objects.filter(token=granted["access_token"]).exists()  # a digest
+
+
+def test_a_program_has_no_cookie_and_needs_none():
+    erp = SystemCaller()
+    strict = Client(enforce_csrf_checks=True)
+
+    answer = ask_for_token(strict, erp.system, erp.secret, scope="rfps:write")
+
+    assert answer.status_code == 200
+    erp.client = strict
+    problem_of(erp.post("/rfps/"), 400, "invalid")
 
 
 def test_the_wrong_secret_gets_nothing(client):

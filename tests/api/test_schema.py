@@ -53,6 +53,7 @@ def test_people_have_a_page_of_it_without_foreign_servers(client):
 
 def test_every_operation_is_explained_and_says_how_it_is_refused():
     for name, operation in operations(schema()):
+        assert operation["summary"], name
         refusals = {status for status in operation["responses"] if status >= "400"}
         assert {"400", "406", "429"} <= refusals, name
         assert name.endswith("quote/") or {"401", "403"} <= refusals, name

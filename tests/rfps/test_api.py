@@ -99,6 +99,10 @@ def test_values_are_written_as_promised():
     assert shown["actions"] == ["send_proposal", "favourite"]
 
 
+def test_nobody_on_the_way_keeps_an_answer():
+    assert SupplierCaller().get("/rfps/")["Cache-Control"] == "private, no-store"
+
+
 def test_a_list_leaves_the_long_texts_out():
     RfpFactory()
     [row] = SupplierCaller().get("/rfps/").json()["results"]

@@ -44,7 +44,7 @@ class CompanyList(Companies, ListAPIView):
 
 
 class CompanyDetail(Companies, RetrieveAPIView):
-    pass
+    """One client company."""
 
 
 class EntityFilter(filters.FilterSet):
@@ -69,4 +69,4 @@ class EntityList(Entities, ListAPIView):
 
 
 class EntityDetail(Entities, RetrieveAPIView):
-    pass
+    """One entity."""

@@ -53,6 +53,9 @@ class Described(AutoSchema):
     def get_tags(self) -> list[str]:
         return [self.path.removeprefix("/api/v1/").partition("/")[0]]
 
+    def get_summary(self) -> str:
+        return self.get_description().partition("\n")[0]
+
 
 def describe_errors(result: dict, generator: Any, request: Any, public: bool) -> dict:
     """A hook: every operation says how it may be refused, and every POST takes a key."""

@@ -63,6 +63,12 @@ class Endpoint(GenericAPIView):
         if request.content_type.startswith(FORMS) and int(request.META.get("CONTENT_LENGTH") or 0):
             raise UnsupportedMediaType(request.content_type)
 
+    def finalize_response(self, *args: Any, **kwargs: Any) -> Any:
+        """What one caller may read stays in no cache on its way."""
+        response = super().finalize_response(*args, **kwargs)
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
     def rows(self) -> QuerySet[Any]:
         """What this caller may see; each resource says it."""
         raise NotImplementedError

@@ -24,7 +24,7 @@ class CompanyList(Companies, ListAPIView):
 
 
 class CompanyDetail(Companies, RetrieveAPIView):
-    pass
+    """One supplier company."""
 
 
 class MemberFilter(filters.FilterSet):
