@@ -56,3 +56,8 @@ def may_write_rfps(user: User) -> bool:
 def may_speak_for(user: User, system: ClientSystem) -> bool:
     """Lend it one's name: an administrator of its company."""
     return user.is_active and may_manage_company(user) and company_of(user) == system.company
+
+
+def demands_second_factor(user: User) -> bool:
+    """Of those who decide on a company's people, budgets and workflows."""
+    return has_role(user, Role.COMPANY_ADMIN)
