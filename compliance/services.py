@@ -14,8 +14,9 @@ from compliance.events import (
     DocumentRejected,
     DocumentUploaded,
 )
-from compliance.models import DocumentType, LegalDocument
+from compliance.models import DocumentType, LegalDocument, LegalDocumentTransition
 from compliance.rules import last_day_to_announce, notice_day
+from marketplace.accounts.events import RegistrationGivenUp
 from marketplace.accounts.models import User
 from marketplace.core.days import legal_day
 from marketplace.kernel import files
@@ -119,6 +120,18 @@ def reject_unfit_file(file_id: int, *, at: datetime) -> None:
 def note_on_document(document: LegalDocument, *, text: str) -> None:
     """Keep support's own note. The company never sees it."""
     LegalDocument.objects.filter(pk=document.pk).update(support_note=text)
+
+
+def let_go_of_registration(event: RegistrationGivenUp) -> None:
+    """The documents of a company that goes with its mistaken registration."""
+    companies = SupplierCompany.objects.of_nobody_but(event.user_id)
+    documents = LegalDocument.objects.filter(company__in=companies.values("pk")).select_related(
+        "file"
+    )
+    LegalDocumentTransition.objects.filter(document__in=documents).delete()
+    for document in documents.select_related("file"):
+        document.delete()
+        files.forget(document.file)
 
 
 def expire_lapsed_documents(*, at: datetime) -> int:

@@ -9,15 +9,20 @@ from activity_reports import events as report_events
 from activity_reports import services as report_services
 from activity_reports import tasks as report_tasks
 from compliance import events as compliance_events
+from compliance import services as compliance_services
 from compliance import tasks as compliance_tasks
 from invoicing import events as invoicing_events
 from invoicing import tasks as invoicing_tasks
 from invoicing.services import issue_voucher
+from marketplace.accounts import events as account_events
+from marketplace.accounts import tasks as account_tasks
 from marketplace.clients import events as client_events
+from marketplace.clients import services as client_services
 from marketplace.kernel import tasks as kernel_tasks
 from marketplace.kernel.events import Event, FileRefused, FileStored, Reaction
 from marketplace.kernel.outbox import later
 from marketplace.suppliers import events as supplier_events
+from marketplace.suppliers import services as supplier_services
 from marketplace.suppliers import tasks as supplier_tasks
 from projects import events as project_events
 from projects import tasks as project_tasks
@@ -31,6 +36,22 @@ from rfps import tasks as rfp_tasks
 REACTIONS: Mapping[type[Event], tuple[Reaction, ...]] = {
     FileStored: (later(kernel_tasks.check_file),),
     FileRefused: (later(compliance_tasks.reject_unfit_file),),
+    account_events.EmailChangeAsked: (later(account_tasks.tell_email_change_asked),),
+    account_events.EmailChanged: (later(account_tasks.tell_email_changed),),
+    account_events.RegistrationGivenUp: (
+        compliance_services.let_go_of_registration,
+        supplier_services.let_go_of_registration,
+        client_services.let_go_of_registration,
+    ),
+    account_events.AccountAnonymised: (
+        supplier_services.leave_for_good,
+        client_services.leave_for_good,
+    ),
+    account_events.RegistrationDeleted: (later(account_tasks.tell_registration_deleted),),
+    account_events.SecondFactorReset: (later(account_tasks.tell_second_factor_reset),),
+    account_events.ProfileTypeAsked: (),
+    account_events.ProfileTypeRequestDone: (later(account_tasks.tell_profile_type_done),),
+    account_events.ProfileTypeRequestRefused: (later(account_tasks.tell_profile_type_refused),),
     supplier_events.CompanyRegistered: (),
     supplier_events.CompanyActivated: (later(supplier_tasks.tell_company_activated),),
     supplier_events.CompanyRejected: (later(supplier_tasks.tell_company_rejected),),

@@ -156,7 +156,9 @@ def is_found_by_convention(name):
         return any(
             tag in path.read_text(encoding="utf-8") for path in (ROOT / "templates").rglob("*.html")
         )
-    return name.startswith(("account/", "admin/", "django/", "emails/")) or name[:3].isdigit()
+    return (
+        name.startswith(("account/", "admin/", "django/", "emails/", "mfa/")) or name[:3].isdigit()
+    )
 
 
 def test_no_template_writes_a_style_or_a_script_in_the_page():

@@ -1,5 +1,6 @@
 """Forms of registration, of the choice of a profile, and of one's own settings."""
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -7,22 +8,31 @@ from typing import Any
 from allauth.account.forms import (
     ChangePasswordForm,
     LoginForm,
+    ReauthenticateForm,
     ResetPasswordForm,
     ResetPasswordKeyForm,
     SignupForm,
 )
 from allauth.account.internal.flows.signup import prevent_enumeration
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateByCodeForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, RegexValidator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.html import format_html
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from marketplace.accounts import services
-from marketplace.accounts.models import User
+from marketplace.accounts import rules, services
+from marketplace.accounts.models import BlockedEmailDomain, User
+from marketplace.accounts.selectors import blocked_domain
+from marketplace.core.days import legal_day
 
 PASSWORD_HELP = _("At least 12 characters. A short sentence is easy to keep.")
 
@@ -30,9 +40,33 @@ PASSWORD_HELP = _("At least 12 characters. A short sentence is easy to keep.")
 person_name = RegexValidator(
     r"^[^\x00-\x1f<>/:@]+$", _("Write a name, without an address or special characters.")
 )
-phone_number = RegexValidator(
-    r"^\+?[0-9][0-9 ().-]{5,28}$", _("Write a number such as +33 6 12 34 56 78.")
-)
+
+
+class PhoneField(forms.CharField):
+    """A number of any country; one without a country is French."""
+
+    default_error_messages = {"invalid": _("Write a number such as +33 6 12 34 56 78.")}
+
+    def clean(self, value: Any) -> str:
+        text = super().clean(value)
+        if not text:
+            return ""
+        try:
+            return rules.phone_number(text)
+        except rules.NotAPhoneNumber:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+
+def refuse_blocked_domain(email: str) -> None:
+    """Where people sign in through their own company, nobody registers by the way."""
+    blocked = blocked_domain(email, on=legal_day(timezone.now()))
+    if blocked:
+        message = _(
+            "Accounts with an address of {domain} are opened by {company}: ask your administrator "
+            "there, or write to Support."
+        )
+        told = {"domain": blocked.domain, "company": blocked.company_name}
+        raise ValidationError(format_lazy(message, **told), code="blocked_domain")
 
 
 def name_field(label: Any, autocomplete: str) -> forms.CharField:
@@ -71,6 +105,11 @@ class RegistrationForm(SignupForm):
         self.fields["privacy"].help_text = _page("privacy", _("Read the privacy policy"))
         self.fields["terms"].help_text = _page("terms", _("Read the terms"))
         without_placeholders(self)
+
+    def clean_email(self) -> str:
+        email = super().clean_email()
+        refuse_blocked_domain(email)
+        return email
 
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
         """As allauth's, also when the same address registers twice in the same instant."""
@@ -128,6 +167,60 @@ class PasswordChangeForm(OneNewPassword, ChangePasswordForm):
         self.fields["oldpassword"].help_text = ""
 
 
+class ConfirmPasswordForm(ReauthenticateForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = _("Password")
+        self.fields["password"].help_text = ""
+        without_placeholders(self)
+
+
+CODE_HELP = _("Six digits from your authenticator application, or one of your recovery codes.")
+
+
+class SecondStepForm(AuthenticateForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        draw_code(self, CODE_HELP)
+
+
+class ConfirmCodeForm(ReauthenticateByCodeForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        draw_code(self, CODE_HELP)
+
+
+class AuthenticatorForm(ActivateTOTPForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        draw_code(self, _("The six digits that the application shows now."))
+
+
+def draw_code(form: forms.Form, help_text: Any) -> None:
+    field = form.fields["code"]
+    field.label, field.help_text = _("Code"), help_text
+    field.widget.attrs |= {"inputmode": "numeric", "maxlength": 12}
+    without_placeholders(form)
+
+
+class PasskeyForm(AddWebAuthnForm):
+    """A key that signs in alone, without a password: hence always with its own PIN or finger."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("passwordless", None)
+        self.fields["name"] = forms.CharField(
+            label=_("Name of the passkey"),
+            max_length=60,
+            required=False,
+            help_text=_("So that you know it again, for instance “Phone” or “Office laptop”."),
+        )
+
+    def clean(self) -> dict[str, Any]:
+        self.cleaned_data["passwordless"] = True
+        return super().clean()
+
+
 class ResendForm(forms.Form):
     email = forms.EmailField(
         label=_("E-mail address"),
@@ -141,6 +234,7 @@ class Kind:
     value: str
     label: Any
     help: Any
+    is_chosen: bool
 
 
 KINDS = {
@@ -167,18 +261,20 @@ class ProfileTypeForm(forms.Form):
 
     @property
     def kinds(self) -> list[Kind]:
-        return [Kind(kind.value, kind.label, text) for kind, text in KINDS.items()]
+        chosen = self["profile_type"].value()
+        return [
+            Kind(kind.value, kind.label, text, kind.value == chosen) for kind, text in KINDS.items()
+        ]
 
 
 class SettingsForm(forms.Form):
     first_name = name_field(_("First name"), "given-name")
     last_name = name_field(_("Last name"), "family-name")
-    phone = forms.CharField(
+    phone = PhoneField(
         label=_("Telephone"),
         required=False,
         max_length=30,
-        validators=[phone_number],
-        help_text=_("In case we have to call you back."),
+        help_text=_("In case we have to call you back. With its country, if it is not French."),
         widget=forms.TextInput(attrs={"autocomplete": "tel", "type": "tel"}),
     )
     language = forms.ChoiceField(
@@ -190,6 +286,75 @@ class SettingsForm(forms.Form):
 
 class LanguageForm(forms.Form):
     language = forms.ChoiceField(choices=User.Language.choices)
+
+
+class EmailChangeForm(forms.Form):
+    email = forms.EmailField(
+        label=_("New e-mail address"),
+        max_length=254,
+        help_text=_("We send a link there. Your old address stays in force until you use it."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+    def clean_email(self) -> str:
+        email = self.cleaned_data["email"]
+        refuse_blocked_domain(email)
+        return email
+
+
+class ProfileTypeRequestForm(forms.Form):
+    asked_type = forms.ChoiceField(label=_("The type you need"), widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("What went wrong?"),
+        max_length=1000,
+        help_text=_("One sentence is enough: Support reads it before they act."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, present_type: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others = [choice for choice in User.ProfileType.choices if choice[0] != present_type]
+        self.fields["asked_type"].choices = others  # type: ignore[attr-defined]
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=1000,
+        help_text=_("It is kept with your name and the time."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class RefusalForm(ReasonForm):
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=1000,
+        help_text=_("The person reads it."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class BlockedEmailDomainForm(forms.ModelForm):
+    class Meta:
+        model = BlockedEmailDomain
+        fields = ("domain", "company_name", "reason", "effective_on", "ends_on")
+
+    domain = forms.CharField(
+        label=_("Domain"),
+        max_length=190,
+        help_text=_("What follows the @, such as client.example; its subdomains are included."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["effective_on"].initial = legal_day(timezone.now())
+
+    def clean_domain(self) -> str:
+        domain = self.cleaned_data["domain"].lower().removeprefix("@")
+        if not re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+", domain):
+            raise ValidationError(_("Write a domain such as client.example."), code="invalid")
+        return domain
 
 
 class TokenForm(forms.Form):

@@ -1,6 +1,9 @@
-"""What our own people may do, as the permissions of their groups. Pure."""
+"""What our own people may do, and how numbers and addresses of people are read. Pure."""
 
 from collections.abc import Mapping
+
+import phonenumbers
+from phonenumbers import NumberParseException, PhoneNumberFormat
 
 SUPPORT = "support"
 FINANCE = "finance"
@@ -15,6 +18,9 @@ READ_BY_BOTH = (
     "compliance.view_documenttype",
     "compliance.view_legaldocument",
     "accounts.view_personaltoken",
+    "accounts.view_accountact",
+    "accounts.view_blockedemaildomain",
+    "accounts.view_profiletyperequest",
     "accounts.view_user",
     "invoicing.view_billingvoucher",
     "invoicing.view_clientinvoice",
@@ -38,6 +44,12 @@ READ_BY_BOTH = (
 GROUPS: Mapping[str, tuple[str, ...]] = {
     SUPPORT: (
         *READ_BY_BOTH,
+        "accounts.add_blockedemaildomain",
+        "accounts.change_blockedemaildomain",
+        "accounts.change_profiletyperequest",
+        "accounts.delete_blockedemaildomain",
+        "accounts.delete_registration",
+        "accounts.reset_second_factor",
         "activity_reports.change_activityreport",
         "clients.add_clientmargin",
         "accounts.change_personaltoken",
@@ -78,3 +90,27 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "suppliers.confirm_bankdetails",
     ),
 }
+
+
+class NotAPhoneNumber(ValueError):
+    """No country has such a number."""
+
+
+def phone_number(text: str) -> str:
+    """In one spelling with its country, +33 6 12 34 56 78; without one it is read as French.
+
+    Only lengths and country are checked: the ranges that are given out change every month.
+    """
+    try:
+        number = phonenumbers.parse(text, "FR")
+    except NumberParseException as problem:
+        raise NotAPhoneNumber(text) from problem
+    if not phonenumbers.is_possible_number(number):
+        raise NotAPhoneNumber(text)
+    return phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL)
+
+
+def domains_of(email: str) -> list[str]:
+    """The domain of an address and those above it: mail.client.example, client.example, example."""
+    parts = email.rpartition("@")[2].lower().split(".")
+    return [".".join(parts[start:]) for start in range(len(parts))]

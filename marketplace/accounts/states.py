@@ -1,4 +1,4 @@
-"""How a person comes to act for a company: invited by it, or at its own request."""
+"""How a person comes to act for a company, and to another type of profile."""
 
 from django.db.models import TextChoices
 from django.utils.translation import pgettext_lazy
@@ -42,4 +42,22 @@ JOIN_TONES: dict[str, tuple[str, str]] = {
     JoinStatus.ACCEPTED: ("ok", "circle-check"),
     JoinStatus.REFUSED: ("refused", "circle-x"),
     JoinStatus.WITHDRAWN: ("", "circle-x"),
+}
+
+
+class RequestStatus(TextChoices):
+    ASKED = "asked", pgettext_lazy("profile type request", "Waiting for Support")
+    DONE = "done", pgettext_lazy("profile type request", "Done")
+    REFUSED = "refused", pgettext_lazy("profile type request", "Refused")
+
+
+REQUEST_LIFE = TransitionTable(
+    Move("fulfil", (RequestStatus.ASKED,), RequestStatus.DONE),
+    Move("refuse", (RequestStatus.ASKED,), RequestStatus.REFUSED),
+)
+
+REQUEST_TONES: dict[str, tuple[str, str]] = {
+    RequestStatus.ASKED: ("waiting", "hourglass"),
+    RequestStatus.DONE: ("ok", "circle-check"),
+    RequestStatus.REFUSED: ("refused", "circle-x"),
 }

@@ -91,3 +91,8 @@ def is_in_branch(user: User, entities: Iterable[Entity]) -> bool:
         return True
     paths = [entity.path for entity in entities]
     return bool(paths) and all(path.startswith(branch.path) for path in paths)
+
+
+def demands_second_factor(user: User) -> bool:
+    """Of those who decide on a company's people, budgets and workflows."""
+    return has_role(user, Role.COMPANY_ADMIN)

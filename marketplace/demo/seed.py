@@ -14,6 +14,7 @@ from marketplace.demo.cast import Cast
 from marketplace.demo.companies import Companies
 from marketplace.demo.market import Market
 from marketplace.demo.missions import Missions
+from marketplace.demo.newcomers import Newcomers
 from marketplace.demo.openings import Openings
 from marketplace.demo.papers import Papers
 from marketplace.demo.reports import Reports
@@ -78,6 +79,7 @@ def _plan(world: World, extras: Crowd) -> None:
     openings.plan(more_open=MORE_OPEN + extras.more_open)
     openings.plan_favourites()
     market.plan()
+    Newcomers(world, cast).plan()
 
 
 def _employ_staff(cast: Cast, at: datetime) -> None:

@@ -8,12 +8,14 @@ import hashlib
 import subprocess
 import sys
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import filetype
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.http import FileResponse
 from django.utils.translation import gettext_lazy as _
 
@@ -143,6 +145,13 @@ def check_stored_file(file_id: int, *, at: datetime) -> None:
     stored.save(update_fields=["check_status", "check_code"])
     if not passed:
         announce(FileRefused(stored.pk))
+
+
+def forget(*files: StoredFile | None) -> None:
+    """Remove files with their rows, and their content once the removal is certain."""
+    for stored in filter(None, files):
+        stored.delete()
+        transaction.on_commit(partial(stored.file.delete, save=False))
 
 
 def inspect(content: bytes) -> str:

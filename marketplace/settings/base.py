@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "csp",
     "django_countries",
     "django_celery_beat",
@@ -78,6 +79,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "marketplace.accounts.http.UserLanguageMiddleware",
+    "marketplace.accounts.http.SecondFactorMiddleware",
     "marketplace.accounts.http.ProfileTypeMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -209,18 +211,37 @@ ACCOUNT_CONFIRM_EMAIL_ON_GET = False
 ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS = 3
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or second step is told by e-mail
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = SITE_URL.partition(":")[0]
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody has mail sent to a stranger by typing an address
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True  # only in the browser that has just registered
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True  # the address is changed by whoever knows the password
+ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {
+    # Each attempt costs a hash: ten for one account in a quarter of an hour, however many ask.
+    "login_failed": "10/m/ip,5/5m/key,10/15m/key",
+}
 ACCOUNT_FORMS = {
+    "reauthenticate": "marketplace.accounts.forms.ConfirmPasswordForm",
     "signup": "marketplace.accounts.forms.RegistrationForm",
     "login": "marketplace.accounts.forms.SignInForm",
     "reset_password": "marketplace.accounts.forms.AskForResetForm",
     "reset_password_from_key": "marketplace.accounts.forms.ResetForm",
     "change_password": "marketplace.accounts.forms.PasswordChangeForm",
 }
+
+MFA_ADAPTER = "marketplace.accounts.http.MfaAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
+MFA_FORMS = {
+    "authenticate": "marketplace.accounts.forms.SecondStepForm",
+    "reauthenticate": "marketplace.accounts.forms.ConfirmCodeForm",
+    "activate_totp": "marketplace.accounts.forms.AuthenticatorForm",
+    "add_webauthn": "marketplace.accounts.forms.PasskeyForm",
+}
+# Who signs in with one of these is never asked for a second step: for the logins of a demo only.
+SECOND_FACTOR_EXEMPT_DOMAINS = env.list("SECOND_FACTOR_EXEMPT_DOMAINS", default=[])
 
 # --- E-mail -----------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ os.environ.setdefault("SECRET_KEY", "only-for-this-computer-and-never-for-produc
 os.environ.setdefault("CELERY_BROKER_URL", "memory://")
 os.environ.setdefault("CACHE_URL", "locmemcache://")
 os.environ.setdefault("DATABASE_URL", "postgres://app@/app?host=/nowhere")
+os.environ.setdefault("SECOND_FACTOR_EXEMPT_DOMAINS", "demo.example")
 
 from marketplace.settings.base import *  # noqa: F403
 

@@ -18,3 +18,4 @@ STORAGES = STORAGES | {  # noqa: F405
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }
 ACCOUNT_RATE_LIMITS = False
+SECOND_FACTOR_EXEMPT_DOMAINS = ["demo.example", "example.test"]  # but example.com must use one

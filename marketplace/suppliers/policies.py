@@ -62,3 +62,11 @@ def may_check_bank_details(user: User) -> bool:
 
 def may_confirm_bank_details(user: User) -> bool:
     return user.has_perm("suppliers.confirm_bankdetails")
+
+
+def demands_second_factor(user: User) -> bool:
+    """Of directors, who say where others are paid. A freelancer answers for nobody else."""
+    membership = membership_of(user)
+    if membership is None or membership.company.is_freelance:
+        return False
+    return membership.role == DIRECTOR

@@ -272,7 +272,7 @@ def test_after_a_deletion_the_same_address_registers_again():
 
 
 def test_the_names_of_pages_that_are_not_offered_lead_nowhere(client):
-    for path in ("email/", "password/set/", "reauthenticate/", "login/code/", "3rdparty/"):
+    for path in ("password/set/", "login/code/", "3rdparty/", "two-steps/passkeys/"):
         assert client.get(f"/accounts/{path}").status_code == 404
 
 

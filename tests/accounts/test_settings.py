@@ -112,9 +112,38 @@ def test_a_person_changes_names_telephone_and_language(client, headers):
     assert {name: getattr(user, name) for name in ANSWERS} == ANSWERS
 
 
+@pytest.mark.behaviour("S17")
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("06 12 34 56 78", "+33 6 12 34 56 78"),
+        ("0033612345678", "+33 6 12 34 56 78"),
+        ("+32 470 12 34 56", "+32 470 12 34 56"),
+        ("+1 (415) 555-2671", "+1 415-555-2671"),
+        ("", ""),
+    ],
+)
+def test_a_telephone_is_kept_in_one_spelling_with_its_country(client, typed, kept):
+    user = UserFactory(freelancer=True)
+    client.force_login(user)
+
+    client.post(SETTINGS, ANSWERS | {"phone": typed})
+
+    user.refresh_from_db()
+    assert user.phone == kept
+
+
 @pytest.mark.behaviour("S18")
 @pytest.mark.parametrize(
-    "wrong", [{"first_name": ""}, {"phone": "call me"}, {"language": "de"}, {"last_name": "a/b"}]
+    "wrong",
+    [
+        {"first_name": ""},
+        {"phone": "call me"},
+        {"phone": "0612"},
+        {"phone": "+999 123"},
+        {"language": "de"},
+        {"last_name": "a/b"},
+    ],
 )
 def test_nothing_is_saved_when_one_answer_is_wrong(client, wrong):
     user = UserFactory(freelancer=True)
@@ -192,5 +221,5 @@ def test_the_language_is_changed_by_a_post_only(client):
 @pytest.mark.parametrize("name", ["accounts:settings", "accounts:choose_profile"])
 def test_a_page_costs_few_queries(client, django_assert_max_num_queries, name):
     client.force_login(UserFactory(freelancer=True))
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(10):
         client.get(reverse(name))

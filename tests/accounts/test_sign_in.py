@@ -86,7 +86,7 @@ def test_too_many_requests_are_a_page(client, settings):
 
     cache.clear()
     assert refused.status_code == 429
-    assert "Wait a few minutes" in refused.text
+    assert "Wait five minutes" in refused.text
 
 
 def test_a_closed_account_says_whom_to_ask(client, ines):

@@ -1,14 +1,12 @@
-"""Everything that changes a person's account."""
+"""How an account begins: registered, confirmed, and of one type for good."""
 
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
-from django.contrib.auth.models import Group, Permission
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.models import User
-from marketplace.accounts.rules import GROUPS
 from marketplace.kernel.errors import Refused
 
 
@@ -74,40 +72,3 @@ def choose_profile_type(user: User, profile_type: str, *, at: datetime) -> None:
         user.family = User.Family.CLIENT if is_client else User.Family.SUPPLIER
         user.profile_type_chosen_at = at
         user.save(update_fields=["profile_type", "family", "profile_type_chosen_at"])
-
-
-def change_settings(
-    user: User, *, first_name: str, last_name: str, phone: str, language: str
-) -> None:
-    user.first_name, user.last_name = first_name, last_name
-    user.phone, user.language = phone, language
-    user.save(update_fields=["first_name", "last_name", "phone", "language"])
-
-
-def change_language(user: User, *, language: str) -> None:
-    user.language = language
-    user.save(update_fields=["language"])
-
-
-def join_operator(user: User, *, group: str) -> None:
-    """Make somebody one of our own people, in the group support or finance."""
-    with transaction.atomic():
-        user.is_staff = True
-        user.save(update_fields=["is_staff"])
-        user.groups.add(Group.objects.get(name=group))
-
-
-def ensure_groups() -> None:
-    """Give each group exactly the permissions of its list; it may run at any time, and again.
-
-    Permissions exist once every app has migrated, which is why no migration does this.
-    """
-    with transaction.atomic():
-        for name, permissions in GROUPS.items():
-            group, _is_new = Group.objects.get_or_create(name=name)
-            group.permissions.set(_permission(permission) for permission in permissions)
-
-
-def _permission(name: str) -> Permission:
-    app, _dot, codename = name.partition(".")
-    return Permission.objects.get(content_type__app_label=app, codename=codename)

@@ -1,4 +1,4 @@
-"""Sign-in, registration, and a person's own settings."""
+"""Sign-in, registration, confirmation, and the passwords."""
 
 from typing import Any
 
@@ -6,22 +6,19 @@ from allauth.account import views as allauth_views
 from allauth.account.internal.flows.email_verification import send_verification_email_to_address
 from allauth.account.models import EmailAddress
 from allauth.decorators import rate_limit
-from django.conf import settings as django_settings
-from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.core import signing
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
-from django.utils import timezone, translation
-from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
-from marketplace.accounts import services
-from marketplace.accounts.forms import LanguageForm, ProfileTypeForm, ResendForm, SettingsForm
-from marketplace.accounts.http import MemberRequest
+from marketplace.accounts.emails import AGAIN
+from marketplace.accounts.forms import ResendForm
+from marketplace.accounts.models import ProfileTypeRequest
 from marketplace.kernel.access import allow, anyone, signed_in
 from marketplace.kernel.htmx import render_page
+
+INVITED_FOR = 30 * 24 * 3600  # seconds
 
 
 class RefusedIs422:
@@ -38,6 +35,26 @@ class SignIn(RefusedIs422, allauth_views.LoginView):
 
 
 class Register(RefusedIs422, allauth_views.SignupView):
+    def get_initial(self) -> dict[str, Any]:
+        again = invited_again(self.request.GET.get("again", ""))
+        names = ("first_name", "last_name", "email") if again else ()
+        return super().get_initial() | {name: getattr(again, name) for name in names}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        again = invited_again(self.request.GET.get("again", ""))
+        return super().get_context_data(**kwargs) | {"again": again}
+
+
+def invited_again(key: str) -> ProfileTypeRequest | None:
+    """What a request for another type of profile knows of who follows its link."""
+    try:
+        number = signing.loads(key, salt=AGAIN, max_age=INVITED_FOR)
+    except signing.BadSignature:
+        return None
+    return ProfileTypeRequest.objects.filter(pk=number).first()
+
+
+class Reauthenticate(RefusedIs422, allauth_views.ReauthenticateView):
     pass
 
 
@@ -95,6 +112,7 @@ ask_for_reset = anyone(AskForReset.as_view())
 reset_sent = anyone(allauth_views.PasswordResetDoneView.as_view())
 reset_password = anyone(ResetPassword.as_view())
 reset_done = anyone(allauth_views.PasswordResetFromKeyDoneView.as_view())
+reauthenticate = allow(signed_in)(Reauthenticate.as_view())
 change_password = allow(signed_in)(ChangePassword.as_view())
 
 
@@ -112,63 +130,3 @@ def resend_confirmation(request: HttpRequest) -> HttpResponse:
             send_verification_email_to_address(request, address)
         return redirect("account_email_verification_sent")
     return render_page(request, "account/resend_confirmation.html", {"form": form}, form=form)
-
-
-@allow(signed_in)
-@require_http_methods(["GET", "POST"])
-def choose_profile(request: MemberRequest) -> HttpResponse:
-    form = ProfileTypeForm(request.POST if request.method == "POST" else None)
-    status = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.choose_profile_type(request.user, **form.cleaned_data, at=timezone.now())
-        except services.ProfileTypeChosen:
-            status = 409  # the page says whom to ask
-        else:
-            return redirect("home")
-    return render_page(
-        request, "accounts/choose_profile.html", {"form": form}, form=form, status=status
-    )
-
-
-@allow(signed_in)
-@require_http_methods(["GET", "POST"])
-def settings(request: MemberRequest) -> HttpResponse:
-    user = request.user
-    now = {name: getattr(user, name) for name in SettingsForm.base_fields}
-    form = SettingsForm(request.POST if request.method == "POST" else None, initial=now)
-    if request.method == "POST" and form.is_valid():
-        services.change_settings(user, **form.cleaned_data)
-        with translation.override(user.language):
-            messages.success(request, _("Settings saved."))
-        return remember_language(redirect("accounts:settings"), user.language)
-    return render_page(request, "accounts/settings.html#settings", {"form": form}, form=form)
-
-
-@anyone
-@require_POST
-def set_language(request: HttpRequest) -> HttpResponse:
-    """Back to the page one came from, in the other language; unknown languages change nothing."""
-    target = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure()):
-        target = reverse("home")
-    response = HttpResponseRedirect(target)
-    form = LanguageForm(request.POST)
-    if not form.is_valid():
-        return response
-    language = form.cleaned_data["language"]
-    if request.user.is_authenticated:
-        services.change_language(request.user, language=language)
-    return remember_language(response, language)
-
-
-def remember_language(response: HttpResponse, language: str) -> HttpResponse:
-    response.set_cookie(
-        django_settings.LANGUAGE_COOKIE_NAME,
-        language,
-        max_age=django_settings.LANGUAGE_COOKIE_AGE,
-        secure=django_settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Lax",
-    )
-    return response

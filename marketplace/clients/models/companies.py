@@ -16,6 +16,12 @@ class ClientCompanyQuerySet(models.QuerySet["ClientCompany"]):
             return self.all()
         return self.filter(memberships__user=user, memberships__left_at=None)
 
+    def of_nobody_but(self, user_id: int) -> "ClientCompanyQuerySet":
+        """For which this person has acted, and no other ever has."""
+        own = self.filter(memberships__user=user_id).values("pk")
+        people = models.Count("memberships__user", distinct=True)
+        return self.filter(pk__in=own).annotate(people=people).filter(people=1)
+
     def of_client(self, company: "ClientCompany") -> "ClientCompanyQuerySet":
         return self.filter(pk=company.pk)
 

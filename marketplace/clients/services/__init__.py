@@ -8,6 +8,7 @@ from marketplace.clients.services.companies import (
     register_client,
     set_margin,
 )
+from marketplace.clients.services.departures import leave_for_good, let_go_of_registration
 from marketplace.clients.services.entities import (
     EntityNameTaken,
     add_entity,
@@ -131,6 +132,8 @@ __all__ = [
     "create_workflow",
     "import_project_codes",
     "join",
+    "leave_for_good",
+    "let_go_of_registration",
     "let_order",
     "lock_company",
     "make_client_system",

@@ -81,6 +81,7 @@ PEOPLE: dict[str, Person] = {
     "benoit": Person("Benoît", "Lamy", "benoit@lamy-identite.example"),
     "julie": Person("Julie", "Carpentier", "julie@carpentier-front.example"),
     "stefan": Person("Stefan", "Müller", "stefan@mueller-formation.example", "en"),
+    "delphine": Person("Delphine", "Arnoux", "delphine.arnoux@salines.example"),
     "solene": Person("Solène", "Guivarc’h", "solene@guivarch-conseil.example"),
 }
 

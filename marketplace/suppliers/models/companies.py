@@ -26,6 +26,12 @@ class SupplierCompanyQuerySet(models.QuerySet["SupplierCompany"]):
     def active(self) -> "SupplierCompanyQuerySet":
         return self.filter(status=CompanyStatus.ACTIVE)
 
+    def of_nobody_but(self, user_id: int) -> "SupplierCompanyQuerySet":
+        """For which this person has acted, and no other ever has."""
+        own = self.filter(memberships__user=user_id).values("pk")
+        people = models.Count("memberships__user", distinct=True)
+        return self.filter(pk__in=own).annotate(people=people).filter(people=1)
+
 
 class SupplierCompany(WithLife, models.Model):
     class LegalForm(models.TextChoices):

@@ -22,6 +22,7 @@ from marketplace.suppliers.services.companies import (
     register_company,
     reject_company,
 )
+from marketplace.suppliers.services.departures import leave_for_good, let_go_of_registration
 from marketplace.suppliers.services.people import (
     AlreadyInCompany,
     FreelanceCompanyOfOne,
@@ -49,6 +50,8 @@ __all__ = [
     "confirm_bank_details",
     "correct_company",
     "keep_note",
+    "leave_for_good",
+    "let_go_of_registration",
     "refuse_bank_details",
     "refuse_if_engaged",
     "register_company",

@@ -1,0 +1,31 @@
+"""Our own people and what their groups may do."""
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+
+from marketplace.accounts.models import User
+from marketplace.accounts.rules import GROUPS
+
+
+def join_operator(user: User, *, group: str) -> None:
+    """Make somebody one of our own people, in the group support or finance."""
+    with transaction.atomic():
+        user.is_staff = True
+        user.save(update_fields=["is_staff"])
+        user.groups.add(Group.objects.get(name=group))
+
+
+def ensure_groups() -> None:
+    """Give each group exactly the permissions of its list; it may run at any time, and again.
+
+    Permissions exist once every app has migrated, which is why no migration does this.
+    """
+    with transaction.atomic():
+        for name, permissions in GROUPS.items():
+            group, _is_new = Group.objects.get_or_create(name=name)
+            group.permissions.set(_permission(permission) for permission in permissions)
+
+
+def _permission(name: str) -> Permission:
+    app, _dot, codename = name.partition(".")
+    return Permission.objects.get(content_type__app_label=app, codename=codename)
