@@ -1,4 +1,4 @@
-"""What is told about proposals, and to whom."""
+"""What is told of a proposal itself."""
 
 from collections.abc import Iterable
 

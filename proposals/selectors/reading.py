@@ -1,12 +1,10 @@
-"""What the pages of proposals read."""
+"""One proposal: what may be done with it, and what has happened to it."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
-from statistics import median
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -17,8 +15,6 @@ from marketplace.core import references
 from marketplace.suppliers.models import SupplierCompany
 from proposals.models import Proposal
 from proposals.policies import may_change_proposal, may_qualify_proposal
-from proposals.states import Status, Tab
-from rfps.models import Rfp
 
 QUALIFYING = ("mark_interesting", "mark_not_interesting", "appoint")
 ACTIONS = {
@@ -32,28 +28,10 @@ ACTIONS = {
 
 
 @dataclass(frozen=True, slots=True)
-class TabCount:
-    code: str
-    label: Any
-    count: int
-    is_current: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Happening:
     label: Any
     at: datetime
     who: Any
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What the client sees at a glance of all the proposals of one RFP."""
-
-    total: int
-    unread: int
-    interesting: int
-    median_price: Decimal | None
 
 
 def actions_for(user: User, proposal: Proposal) -> list[str]:
@@ -66,40 +44,6 @@ def actions_for(user: User, proposal: Proposal) -> list[str]:
         for action in possible
         if (action in QUALIFYING and may_qualify) or (action == "cancel" and may_change)
     ]
-
-
-def sent_tabs(user: User, current: str) -> list[TabCount]:
-    rows = Proposal.objects.visible_to(user).with_tab().values("tab").annotate(n=Count("pk"))
-    counts = {row["tab"]: row["n"] for row in rows.order_by("tab")}
-    return [TabCount(tab.value, tab.label, counts.get(tab, 0), tab == current) for tab in Tab]
-
-
-def sent_proposals(user: User, tab: str) -> QuerySet[Proposal]:
-    rows = Proposal.objects.visible_to(user).with_tab().filter(tab=tab)
-    return rows.select_related("rfp__company", "company", "consultant", "candidate_file").order_by(
-        "-pk"
-    )
-
-
-def received_proposals(rfp: Rfp, *, status: str = "", sort: str = "") -> QuerySet[Proposal]:
-    rows = Proposal.objects.filter(rfp=rfp).select_related(
-        "rfp__company", "company", "consultant", "candidate_file"
-    )
-    if status:
-        rows = rows.filter(status=status)
-    return rows.order_by("client_unit_price", "-pk") if sort == "price" else rows.order_by("-pk")
-
-
-def at_a_glance(rfp: Rfp) -> Shown:
-    """The median leaves out what was withdrawn."""
-    rows = list(Proposal.objects.filter(rfp=rfp).values_list("status", "client_unit_price"))
-    prices = [price for status, price in rows if status != Status.CANCELLED]
-    return Shown(
-        total=len(rows),
-        unread=sum(status == Status.UNREAD for status, _price in rows),
-        interesting=sum(status == Status.INTERESTING for status, _price in rows),
-        median_price=median(prices) if prices else None,
-    )
 
 
 def documents_to_update(proposal: Proposal, *, today: date) -> list[DocumentType]:
