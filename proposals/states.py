@@ -96,6 +96,8 @@ class MeetingStatus(TextChoices):
 
 UNDECIDED = (MeetingStatus.PROPOSED, MeetingStatus.COUNTER_PROPOSED)
 
+MEETING_OPEN = (*UNDECIDED, MeetingStatus.ACCEPTED)
+
 MEETING_LIFE = TransitionTable(
     Move("counter_propose", (MeetingStatus.PROPOSED,), MeetingStatus.COUNTER_PROPOSED),
     Move(
@@ -123,6 +125,17 @@ MEETING_TONES: dict[str, tuple[str, str]] = {
     MeetingStatus.CANCELLED: ("", "ban"),
     MeetingStatus.DONE: ("ok", "circle-check"),
     MeetingStatus.NO_SHOW: ("attention", "circle-x"),
+}
+
+
+MEETING_EXPLANATIONS = {
+    MeetingStatus.PROPOSED: _("The client offers slots: the supplier chooses one."),
+    MeetingStatus.COUNTER_PROPOSED: _("The supplier offers other slots: the client chooses one."),
+    MeetingStatus.ACCEPTED: _("One slot is chosen. A reminder is sent the day before."),
+    MeetingStatus.DECLINED: _("The supplier does not come. The client may offer other slots."),
+    MeetingStatus.CANCELLED: _("It does not take place. The client may offer other slots."),
+    MeetingStatus.DONE: _("It took place."),
+    MeetingStatus.NO_SHOW: _("Nobody came. The client may offer other slots."),
 }
 
 

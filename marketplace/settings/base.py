@@ -274,6 +274,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "rfps.tasks.close_ended_rfps",
         "schedule": crontab(hour=0, minute=15),
     },
+    "remind of the meetings of the next day": {
+        "task": "proposals.tasks.remind_of_meetings",
+        "schedule": 900.0,
+    },
     "issue waiting invoices": {
         "task": "invoicing.tasks.issue_waiting_invoices",
         "schedule": 3600.0,
