@@ -18,6 +18,7 @@ Told = tuple[Iterable[User], Message]
 
 lazy_moment = lazy(moment, str)  # written in the language of whoever reads
 
+SEE = _("See the meeting")
 AS_ATTENDANT = _("You take part in this meeting, or planned it.")
 
 
@@ -106,7 +107,7 @@ def _message(
     subject: Any,
     lines: Sequence[Any],
     *,
-    button: Any = _("See the meeting"),
+    button: Any = SEE,
     has_entry: bool = False,
 ) -> Message:
     def entry(reader: User) -> list[Attachment]:

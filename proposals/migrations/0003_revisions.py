@@ -6,38 +6,56 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('proposals', '0002_selection'),
+        ("proposals", "0002_selection"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ProposalRevision',
+            name="ProposalRevision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('edited_at', models.DateTimeField(verbose_name='edited at')),
-                ('offers_again', models.BooleanField(default=False, verbose_name='offered again')),
-                ('changes', models.JSONField(default=dict, verbose_name='changes')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("edited_at", models.DateTimeField(verbose_name="edited at")),
+                ("offers_again", models.BooleanField(default=False, verbose_name="offered again")),
+                ("changes", models.JSONField(default=dict, verbose_name="changes")),
             ],
             options={
-                'verbose_name': 'edit of a proposal',
-                'verbose_name_plural': 'edits of proposals',
+                "verbose_name": "edit of a proposal",
+                "verbose_name_plural": "edits of proposals",
             },
         ),
         migrations.AddIndex(
-            model_name='qualificationmeeting',
-            index=models.Index(condition=models.Q(('reminded_at', None), ('status', 'accepted')), fields=['chosen_slot'], name='meeting_to_remind_of'),
+            model_name="qualificationmeeting",
+            index=models.Index(
+                condition=models.Q(("reminded_at", None), ("status", "accepted")),
+                fields=["chosen_slot"],
+                name="meeting_to_remind_of",
+            ),
         ),
         migrations.AddField(
-            model_name='proposalrevision',
-            name='edited_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='edited by'),
+            model_name="proposalrevision",
+            name="edited_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="edited by",
+            ),
         ),
         migrations.AddField(
-            model_name='proposalrevision',
-            name='proposal',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='proposals.proposal', verbose_name='proposal'),
+            model_name="proposalrevision",
+            name="proposal",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="revisions",
+                to="proposals.proposal",
+                verbose_name="proposal",
+            ),
         ),
     ]

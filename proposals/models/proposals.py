@@ -269,6 +269,11 @@ class Proposal(WithLife, models.Model):
         return self.rfp.units * self.daily_fees
 
     @property
+    def total(self) -> Decimal:
+        """Euros before tax at most, at the supplier's price."""
+        return self.amount + (self.fees_amount or 0)
+
+    @property
     def free_units(self) -> str:
         """ "2 days", given on top; nothing when there are none."""
         return self.rfp.worded(self.non_invoiced_units) if self.non_invoiced_units else ""

@@ -1,5 +1,6 @@
 """What the pages of proposals read."""
 
+from proposals.selectors.edits import Change, Edit, edits
 from proposals.selectors.listing import (
     Shown,
     TabCount,
@@ -7,6 +8,13 @@ from proposals.selectors.listing import (
     received_proposals,
     sent_proposals,
     sent_tabs,
+)
+from proposals.selectors.meetings import (
+    MeetingPage,
+    latest_meeting,
+    meeting_actions,
+    meeting_page,
+    open_meetings,
 )
 from proposals.selectors.reading import (
     ACTIONS,
@@ -16,20 +24,30 @@ from proposals.selectors.reading import (
     colleagues,
     documents_to_update,
     history,
+    in_status_since,
     project_reference,
 )
 
 __all__ = [
     "ACTIONS",
     "QUALIFYING",
+    "Change",
+    "Edit",
     "Happening",
+    "MeetingPage",
     "Shown",
     "TabCount",
     "actions_for",
     "at_a_glance",
     "colleagues",
     "documents_to_update",
+    "edits",
     "history",
+    "in_status_since",
+    "latest_meeting",
+    "meeting_actions",
+    "meeting_page",
+    "open_meetings",
     "project_reference",
     "received_proposals",
     "sent_proposals",

@@ -21,6 +21,7 @@ ACTIONS = {
     "read": _("Read by the client"),
     "mark_interesting": _("Marked as interesting"),
     "mark_not_interesting": _("Marked as not interesting"),
+    "offer_again": _("Changed and offered again"),
     "appoint": pgettext_lazy("proposal", "Appointed"),
     "cancel": pgettext_lazy("proposal", "Withdrawn"),
     "lose": _("RFP closed without this proposal"),
@@ -32,6 +33,7 @@ class Happening:
     label: Any
     at: datetime
     who: Any
+    words: str = ""  # in which it was explained
 
 
 def actions_for(user: User, proposal: Proposal) -> list[str]:
@@ -70,13 +72,31 @@ def history(proposal: Proposal, *, reader: User) -> list[Happening]:
     """What happened, newest first. A supplier reads the client's name, not its people's."""
     logs = proposal.transitions.select_related("by").order_by("-pk")
     happenings = [
-        Happening(ACTIONS[log.action], log.at, _who(log.by, proposal, reader)) for log in logs
+        Happening(ACTIONS[log.action], log.at, shown_name(log.by, proposal, reader)) for log in logs
     ]
+    changed = [*happenings, *_edited(proposal, reader)]
     sent = Happening(_("Proposal sent"), proposal.sent_at, proposal.author.name)
-    return [*happenings, sent]
+    return [*sorted(changed, key=lambda each: each.at, reverse=True), sent]
 
 
-def _who(person: User | None, proposal: Proposal, reader: User) -> Any:
+def in_status_since(proposal: Proposal) -> datetime:
+    """An edit changes the text, not where the proposal stands."""
+    latest = proposal.transitions.order_by("-pk").values_list("at", flat=True).first()
+    return latest or proposal.sent_at
+
+
+def _edited(proposal: Proposal, reader: User) -> list[Happening]:
+    """Edits that left the status as it was; the others are steps of the life."""
+    if proposal.edited_at is None:
+        return []
+    revisions = proposal.revisions.filter(offers_again=False).select_related("edited_by")
+    return [
+        Happening(_("Changed"), each.edited_at, shown_name(each.edited_by, proposal, reader))
+        for each in revisions.order_by("-pk")
+    ]
+
+
+def shown_name(person: User | None, proposal: Proposal, reader: User) -> Any:
     if person is None:
         return ""
     if reader.is_supplier and not person.is_supplier:

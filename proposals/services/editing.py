@@ -19,7 +19,7 @@ from marketplace.kernel.transitions import transition
 from proposals.events import ProposalEdited
 from proposals.models import Proposal, ProposalRevision
 from proposals.services.choosing import locked_rfp
-from proposals.services.terms import TermRefused, check_terms
+from proposals.services.terms import TermRefused, check_free_units, check_terms
 
 PRICE = ("unit_price", "non_invoiced_units")
 FOLLOWED = (
@@ -102,6 +102,8 @@ def _change(
     if terms.get("unit_price", before["unit_price"]) != before["unit_price"]:
         margin = margin_of(proposal.rfp.company, on=legal_day(at))
         proposal.client_unit_price = priced_for_client(proposal.unit_price, margin)
+    if proposal.non_invoiced_units != before["non_invoiced_units"]:
+        check_free_units(proposal)
     check_terms(proposal, clauses=clauses, today=legal_day(at))
     changes = _differences(before, _facts(proposal))
     if not changes:

@@ -66,14 +66,15 @@ def propose_meeting(
         if not (proposal.is_interesting and proposal.rfp.is_open):
             raise NotInteresting(f"{proposal} for {proposal.rfp}")
         _refuse_unfit_slots(slots, at)
-        details |= {"proposed_by": by, "proposed_at": at}
         latest = proposal.meetings.order_by("-pk").first()
         if latest is not None and latest.may_be_proposed_again:
             meeting = _propose_again(latest, details, by=by, at=at)
         elif latest is not None and latest.is_open:
             raise MeetingUnderWay(f"{latest}")
         else:
-            meeting = QualificationMeeting.objects.create(proposal=proposal, **details)
+            meeting = QualificationMeeting.objects.create(
+                proposal=proposal, proposed_by=by, proposed_at=at, **details
+            )
         _offer(meeting, slots, Side.CLIENT)
         announce(MeetingProposed(meeting.pk))
     return meeting

@@ -22,7 +22,7 @@ from proposals.models import Proposal
 from proposals.services.choosing import locked_rfp
 from proposals.services.meetings import cancel_meetings
 from proposals.services.refusals import ReasonMissing
-from proposals.services.terms import check_terms
+from proposals.services.terms import check_free_units, check_terms
 from rfps import services as rfp_services
 from rfps.models import Rfp
 
@@ -63,6 +63,7 @@ def send_proposal(
             sent_at=at,
             **terms,
         )
+        check_free_units(proposal)
         check_terms(proposal, clauses=accepted_clauses, today=today)
         proposal.save()
         proposal.accepted_clauses.set(accepted_clauses)

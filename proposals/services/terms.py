@@ -85,6 +85,12 @@ def check_terms(proposal: Proposal, *, clauses: Collection[Clause], today: date)
         raise ClauseNotAccepted(f"{proposal} leaves out {missing}")
 
 
+def check_free_units(proposal: Proposal) -> None:
+    """When they are offered; what was offered once stands, whatever list the company is on."""
+    if proposal.non_invoiced_units and not may_give_free_units(proposal.company, proposal.rfp):
+        raise FreeUnitsNotOffered(f"{proposal.company} to {proposal.rfp}")
+
+
 def _check_candidate(proposal: Proposal) -> None:
     candidate = proposal.candidate_file
     if candidate is not None:
@@ -104,8 +110,6 @@ def _check_extras(proposal: Proposal, today: date) -> None:
     rfp, units = proposal.rfp, proposal.non_invoiced_units
     if proposal.daily_fees and not rfp.is_time_and_materials:
         raise FeesNotTaken(str(rfp))
-    if units and not may_give_free_units(proposal.company, rfp):
-        raise FreeUnitsNotOffered(f"{proposal.company} to {rfp}")
     if not are_free_units(units, rfp.unit_type):
         raise FreeUnitsRefused(f"{units} of {rfp.unit_type}")
     if proposal.wants_immediate_payment and not may_ask_immediate_payment(
