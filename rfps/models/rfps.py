@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from math import ceil
 from typing import ClassVar
 
@@ -234,10 +235,21 @@ class Rfp(WithLife, models.Model):
     @property
     def order(self) -> str:
         """What is ordered, as people say it: "62 days", "80 hours"."""
-        number = number_format(self.units, 0 if self.units == self.units.to_integral() else 1)
+        return self.worded(self.units)
+
+    def worded(self, units: Decimal) -> str:
+        number = number_format(units, 0 if units == units.to_integral() else 1)
         if self.unit_type == self.UnitType.DAY:
-            return ngettext("%(n)s day", "%(n)s days", ceil(self.units)) % {"n": number}
-        return ngettext("%(n)s hour", "%(n)s hours", ceil(self.units)) % {"n": number}
+            return ngettext("%(n)s day", "%(n)s days", ceil(units)) % {"n": number}
+        return ngettext("%(n)s hour", "%(n)s hours", ceil(units)) % {"n": number}
+
+    @property
+    def is_time_and_materials(self) -> bool:
+        return self.kind == self.Kind.T_AND_M
+
+    @property
+    def counts_days(self) -> bool:
+        return self.unit_type == self.UnitType.DAY
 
     @property
     def place(self) -> str:
