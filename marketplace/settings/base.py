@@ -310,6 +310,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "marketplace.kernel.tasks.forget_idempotency_keys",
         "schedule": crontab(hour=3, minute=20),
     },
+    "open RFPs to the suppliers whose turn has come": {
+        "task": "rfps.tasks.open_due_audiences",
+        "schedule": crontab(minute="*/15"),
+    },
     "issue waiting invoices": {
         "task": "invoicing.tasks.issue_waiting_invoices",
         "schedule": 3600.0,
