@@ -5,8 +5,35 @@ from marketplace.kernel.events import Event
 
 
 @dataclass(frozen=True)
+class PublicationAsked(Event):
+    """It is the turn of this step's validators."""
+
+    approval_id: int
+
+
+@dataclass(frozen=True)
+class PublicationRefused(Event):
+    approval_id: int
+
+
+@dataclass(frozen=True)
 class RfpPublished(Event):
     rfp_id: int
+
+
+@dataclass(frozen=True)
+class RfpOpened(Event):
+    """A list of suppliers, or the marketplace, sees the RFP from now on."""
+
+    audience_id: int
+
+
+@dataclass(frozen=True)
+class RfpChanged(Event):
+    """Its client changed what suppliers have read; the names of the fields stand in its log."""
+
+    rfp_id: int
+    transition_id: int
 
 
 @dataclass(frozen=True)
@@ -15,3 +42,26 @@ class RfpClosed(Event):
 
     rfp_id: int
     at: datetime
+
+
+@dataclass(frozen=True)
+class RfpReopened(Event):
+    rfp_id: int
+
+
+@dataclass(frozen=True)
+class QuestionAsked(Event):
+    question_id: int
+
+
+@dataclass(frozen=True)
+class QuestionAnswered(Event):
+    """Answered, or the answer corrected."""
+
+    question_id: int
+    transition_id: int
+
+
+@dataclass(frozen=True)
+class QuestionHidden(Event):
+    question_id: int

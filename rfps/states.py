@@ -30,6 +30,7 @@ RFP_LIFE = TransitionTable(
     Move("await_buyer", (Status.PUBLISHED,), Status.AWAITING_BUYER),
     Move("await_pr", (Status.PUBLISHED, Status.AWAITING_BUYER), Status.AWAITING_PR),
     Move("take_up_again", CHOOSING, Status.PUBLISHED),
+    Move("change", (Status.PUBLISHED,), Status.PUBLISHED),
     Move("win", RUNNING, Status.WON),
     Move("close", RUNNING, Status.CLOSED),
     Move("reopen", (Status.CLOSED,), Status.PUBLISHED),
@@ -49,6 +50,27 @@ TONES: dict[str, tuple[str, str]] = {  # how each status looks: tone and icon of
 }
 
 
+EXPLANATIONS = {  # in the order of an RFP's life
+    Status.DRAFT: _("Being written. Only the client’s own people see it."),
+    Status.WORKFLOW_IN_PROGRESS: _(
+        "Written. The people whom the client’s workflow names validate it, one after the other."
+    ),
+    Status.PUBLICATION_REJECTED: _(
+        "A validator refused its publication. Its author changes it and asks again."
+    ),
+    Status.PUBLISHED: _("Shown to suppliers, who answer until its last day for proposals."),
+    Status.AWAITING_BUYER: _(
+        "A proposal is selected. The buyer must approve its amount; no other proposal is taken."
+    ),
+    Status.AWAITING_PR: _(
+        "A proposal is approved. The client’s purchase request is prepared and validated."
+    ),
+    Status.WON: _("A proposal is appointed: the project is being contracted, or has begun."),
+    Status.CLOSED: _("Ended without a choice, by its client or because its last day was over."),
+    Status.CANCELLED: _("Called off by its client before a choice."),
+}
+
+
 class QuestionStatus(TextChoices):
     ASKED = "asked", pgettext_lazy("question", "Waiting for an answer")
     ANSWERED = "answered", pgettext_lazy("question", "Answered")
@@ -60,6 +82,12 @@ QUESTION_LIFE = TransitionTable(
     Move("correct", (QuestionStatus.ANSWERED,), QuestionStatus.ANSWERED),
     Move("hide", (QuestionStatus.ASKED, QuestionStatus.ANSWERED), QuestionStatus.HIDDEN),
 )
+
+QUESTION_EXPLANATIONS = {
+    QuestionStatus.ASKED: _("Everybody who sees the RFP reads it. The client has not answered."),
+    QuestionStatus.ANSWERED: _("Everybody who sees the RFP reads the question and its answer."),
+    QuestionStatus.HIDDEN: _("Taken off the page, with a reason that whoever asked reads."),
+}
 
 QUESTION_TONES: dict[str, tuple[str, str]] = {
     QuestionStatus.ASKED: ("waiting", "hourglass"),

@@ -248,10 +248,11 @@ class RfpFactory(DjangoModelFactory):
     max_unit_price = Decimal("500.00")
     status = "published"
     published_at = NOW
+    is_on_marketplace = True
     closes_on = date(2026, 6, 15)
 
     class Params:
-        draft = factory.Trait(status="draft", published_at=None)
+        draft = factory.Trait(status="draft", published_at=None, is_on_marketplace=False)
 
 
 class ProposalFactory(DjangoModelFactory):

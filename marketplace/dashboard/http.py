@@ -19,7 +19,7 @@ from marketplace.kernel.access import signed_in
 from marketplace.suppliers import policies as suppliers
 from projects.policies import may_see_projects
 from proposals.policies import may_see_sent_proposals
-from rfps.policies import may_create_rfp, may_search_rfps, may_see_own_rfps
+from rfps.policies import may_create_rfp, may_search_rfps, may_see_own_rfps, may_validate
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,13 @@ CLIENT = (
         _("RFPs"),
         pages=(
             Entry(_("My RFPs"), "rfps:mine", may_see_own_rfps, ("rfps:", "proposals:")),
-            Entry(_("Create an RFP"), "rfps:create", may_create_rfp),
+            Entry(
+                _("Create an RFP"),
+                "rfps:create",
+                may_create_rfp,
+                ("rfps:from_template", "rfps:archive_template"),
+            ),
+            Entry(_("To validate"), "rfps:to_validate", may_validate, ("rfps:decide",)),
         ),
     ),
     Entry(_("Projects"), "projects:list", may_see_projects, ("projects:",)),

@@ -26,6 +26,11 @@ class DrawnField(BoundField):
         return isinstance(self.field.widget, forms.CheckboxInput)
 
     @property
+    def is_wide(self) -> bool:
+        """Long texts and lists of boxes take the whole width, short answers stand two by two."""
+        return isinstance(self.field.widget, forms.Textarea | forms.CheckboxSelectMultiple)
+
+    @property
     def unit(self) -> str:
         return getattr(self.field, "unit", "")
 

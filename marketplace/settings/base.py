@@ -314,6 +314,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "proposals.tasks.remind_of_meetings",
         "schedule": 900.0,
     },
+    "open RFPs to the suppliers whose turn has come": {
+        "task": "rfps.tasks.open_due_audiences",
+        "schedule": crontab(minute="*/15"),
+    },
     "issue waiting invoices": {
         "task": "invoicing.tasks.issue_waiting_invoices",
         "schedule": 3600.0,

@@ -82,6 +82,18 @@ class RfpQuestion(WithLife, models.Model):
     def __str__(self) -> str:
         return f"#{self.pk} on rfp {self.rfp_id} ({self.status})"
 
+    @property
+    def is_asked(self) -> bool:
+        return self.status == QuestionStatus.ASKED
+
+    @property
+    def is_answered(self) -> bool:
+        return self.status == QuestionStatus.ANSWERED
+
+    @property
+    def is_hidden(self) -> bool:
+        return self.status == QuestionStatus.HIDDEN
+
 
 class RfpQuestionTransition(TransitionLog):
     question = models.ForeignKey(

@@ -1,11 +1,14 @@
 """How an RFP comes to be shown: who validates it, whom it reaches and when."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.models import User
 from marketplace.clients.models import ClientCompany, Entity, PreferredList
+from marketplace.kernel import files
 from marketplace.kernel.models import StoredFile
 from rfps.models.rfps import Rfp
 
@@ -120,6 +123,11 @@ class RfpDocument(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk} of rfp {self.rfp_id}"
+
+    @property
+    def refusal(self) -> Any:
+        """Why the full check refused the file; empty when it did not."""
+        return files.refusal(self.file) if self.file.is_refused else ""
 
 
 class RfpTemplate(models.Model):

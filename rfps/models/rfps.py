@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from math import ceil
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -48,6 +48,14 @@ class Rfp(WithLife, models.Model):
     class PriceMode(models.TextChoices):
         MONTHLY = "monthly", _("Monthly price")
         TOTAL = "total", _("Total price")
+
+    class Purpose(models.TextChoices):
+        """What the client looks for somebody for."""
+
+        NEW_PROJECT = "new_project", _("A new project")
+        REINFORCEMENT = "reinforcement", _("Reinforce a team")
+        REPLACEMENT = "replacement", _("Replace somebody")
+        EXPERTISE = "expertise", _("Expertise or advice")
 
     class Remote(models.TextChoices):
         NONE = "none", _("On site")
@@ -97,6 +105,7 @@ class Rfp(WithLife, models.Model):
     )
     language = models.CharField(_("language"), max_length=2, choices=User.Language, default="fr")
     title = models.CharField(_("title"), max_length=150)
+    purpose = models.CharField(_("purpose"), max_length=20, choices=Purpose, blank=True)
     context = models.TextField(_("context"))
     objectives = models.TextField(_("objectives"))
     deliverables = models.TextField(_("deliverables"))
@@ -112,18 +121,23 @@ class Rfp(WithLife, models.Model):
     city = models.CharField(_("city"), max_length=80)
     country = CountryField(_("country"), default="FR")
     remote = models.CharField(_("remote work"), max_length=10, choices=Remote)
-    starts_on = models.DateField(_("start"))
-    ends_on = models.DateField(_("end"))
+    # Dates, units and prices may be missing while the RFP is written; a constraint holds that what
+    # was asked to be published has them all, so whoever reads it need not ask.
+    starts_on: "models.DateField[Any, date]" = models.DateField(_("start"), null=True)  # type: ignore[misc]
+    ends_on: "models.DateField[Any, date]" = models.DateField(_("end"), null=True)  # type: ignore[misc]
     unit_type = models.CharField(
         _("working unit"), max_length=10, choices=UnitType, default=UnitType.DAY
     )
-    units = models.DecimalField(_("units asked"), max_digits=7, decimal_places=1)
-    # The client types its own budget; the supplier's twin is without the margin (two prices).
-    client_max_unit_price = models.DecimalField(
-        _("maximum unit price for the client"), max_digits=12, decimal_places=2
+    # Of a fixed price: the months of a monthly price, one for a total
+    units: "models.DecimalField[Any, Decimal]" = models.DecimalField(  # type: ignore[misc]
+        _("units asked"), max_digits=7, decimal_places=1, null=True
     )
-    max_unit_price = models.DecimalField(
-        _("maximum unit price for the supplier"), max_digits=12, decimal_places=2
+    # The client types its own budget; the supplier's twin is without the margin (two prices).
+    client_max_unit_price: "models.DecimalField[Any, Decimal]" = models.DecimalField(  # type: ignore[misc]
+        _("maximum unit price for the client"), max_digits=12, decimal_places=2, null=True
+    )
+    max_unit_price: "models.DecimalField[Any, Decimal]" = models.DecimalField(  # type: ignore[misc]
+        _("maximum unit price for the supplier"), max_digits=12, decimal_places=2, null=True
     )
     shows_max_price = models.BooleanField(_("maximum price shown"), default=True)
     currency = models.CharField(_("currency"), max_length=3, default="EUR")
@@ -157,7 +171,9 @@ class Rfp(WithLife, models.Model):
     status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.DRAFT)
     published_at = models.DateTimeField(_("published at"), null=True)
     changed_at = models.DateTimeField(_("changed after publication at"), null=True)
-    closes_on = models.DateField(_("last day for proposals"))
+    closes_on: "models.DateField[Any, date]" = models.DateField(  # type: ignore[misc]
+        _("last day for proposals"), null=True
+    )
     closed_at = models.DateTimeField(_("closed at"), null=True)
     proposals_received = models.PositiveIntegerField(_("proposals received"), default=0)
     search = SearchVectorField(_("search index"), null=True, editable=False)
@@ -180,6 +196,18 @@ class Rfp(WithLife, models.Model):
             ),
             models.CheckConstraint(
                 name="rfp_ends_after_start", condition=Q(ends_on__gte=F("starts_on"))
+            ),
+            models.CheckConstraint(
+                name="rfp_asked_is_complete",
+                condition=Q(status__in=("draft", "publication_rejected", "cancelled"))
+                | Q(
+                    starts_on__isnull=False,
+                    ends_on__isnull=False,
+                    units__isnull=False,
+                    client_max_unit_price__isnull=False,
+                    max_unit_price__isnull=False,
+                    closes_on__isnull=False,
+                ),
             ),
             models.CheckConstraint(name="rfp_has_units", condition=Q(units__gt=0)),
             models.CheckConstraint(
@@ -233,8 +261,48 @@ class Rfp(WithLife, models.Model):
         return self.status == Status.WON
 
     @property
+    def is_fixed_price(self) -> bool:
+        return self.kind == self.Kind.FIXED_PRICE
+
+    @property
+    def is_monthly(self) -> bool:
+        return self.is_fixed_price and self.price_mode == self.PriceMode.MONTHLY
+
+    @property
+    def is_being_validated(self) -> bool:
+        return self.status == Status.WORKFLOW_IN_PROGRESS
+
+    @property
+    def is_rejected(self) -> bool:
+        """A validator refused its publication."""
+        return self.status == Status.PUBLICATION_REJECTED
+
+    @property
+    def has_dates(self) -> bool:
+        return self.starts_on is not None and self.ends_on is not None
+
+    @property
+    def takes_documents(self) -> bool:
+        return self.is_editable or self.is_open
+
+    @property
+    def may_be_called_off(self) -> bool:
+        return self.may("cancel")
+
+    @property
+    def client_max_amount(self) -> Decimal | None:
+        """The most that the client may come to pay, before tax; none while it is not written."""
+        if self.units is None or self.client_max_unit_price is None:
+            return None
+        return self.units * self.client_max_unit_price
+
+    @property
     def order(self) -> str:
-        """What is ordered, as people say it: "62 days", "80 hours"."""
+        """What is ordered, as people say it: "62 days", "80 hours", "6 months"."""
+        if self.units is None:
+            return "–"
+        if self.is_fixed_price:
+            return self._fixed_order
         return self.worded(self.units)
 
     def worded(self, units: Decimal) -> str:
@@ -252,6 +320,12 @@ class Rfp(WithLife, models.Model):
         return self.unit_type == self.UnitType.DAY
 
     @property
+    def _fixed_order(self) -> str:
+        if not self.is_monthly:
+            return gettext("One fixed price")
+        return ngettext("%(n)s month", "%(n)s months", ceil(self.units)) % {"n": ceil(self.units)}
+
+    @property
     def place(self) -> str:
         """The country is said when it is not France."""
         abroad = "" if self.country == "FR" else countries.name(str(self.country))
@@ -260,11 +334,17 @@ class Rfp(WithLife, models.Model):
     @property
     def per_unit(self) -> str:
         """What a price is for, after an amount."""
+        if self.is_fixed_price:
+            return gettext("a month") if self.is_monthly else gettext("in total")
         return gettext("a day") if self.unit_type == self.UnitType.DAY else gettext("an hour")
 
     def takes_proposals(self, today: date) -> bool:
         """Published, and its last day is not over: the night's run may not have closed it yet."""
         return self.is_open and today <= self.closes_on
+
+    def is_own_of(self, user: User) -> bool:
+        """The user wrote it, or follows it."""
+        return user.pk in (self.operational_manager_id, self.created_by_id)
 
 
 class RfpTransition(TransitionLog):
@@ -274,3 +354,13 @@ class RfpTransition(TransitionLog):
         related_name="transitions",
         verbose_name=_("request for proposal"),
     )
+
+    @property
+    def changed(self) -> str:
+        """What a change changed, in words: "title, city"."""
+        return ", ".join(str(_name_of(field)) for field in self.reason.split(", "))
+
+
+def _name_of(name: str) -> Any:
+    names: dict[str, Any] = {field.name: field.verbose_name for field in Rfp._meta.fields}
+    return names.get(name, _("documents"))

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
+from marketplace.clients.models import Budget, PreferredList, SpendingLine, Workflow
 from rfps import services
 from tests.factories import (
     NOW,
@@ -29,9 +30,52 @@ def an_rfp(by=None, **fields):
     by = by or a_member()
     company = company_of(by)
     entity = fields.pop("entity", None) or EntityFactory(company=company)
+    fields.setdefault("spending_line", a_line(entity))
     rfp = RfpFactory(company=company, entity=entity, operational_manager=by, **fields)
     services.index_rfp(rfp)
     return rfp
+
+
+def a_line(entity, **fields):
+    """What the entity orders on."""
+    buyer = fields.pop("buyer", None) or entity.company.created_by
+    budget = Budget.objects.create(
+        company=entity.company,
+        name=f"Budget {entity.pk}-{Budget.objects.count()}",
+        starts_on=date(2026, 1, 1),
+        manager=buyer,
+    )
+    budget.entities.add(entity)
+    line = SpendingLine.objects.create(budget=budget, name="Projects", buyer=buyer, **fields)
+    line.entities.add(entity)
+    return line
+
+
+def a_list(company, *suppliers, **fields):
+    """Of preferred suppliers."""
+    fields.setdefault("name", f"List {PreferredList.objects.count()}")
+    preferred = PreferredList.objects.create(company=company, **fields)
+    preferred.suppliers.add(*suppliers)
+    return preferred
+
+
+def a_workflow(*entities, **fields):
+    """Steps led by nobody yet; used by the first entity."""
+    fields.setdefault("name", f"Workflow {Workflow.objects.count()}")
+    workflow = Workflow.objects.create(company=entities[0].company, **fields)
+    for position, entity in enumerate(entities):
+        workflow.steps.create(position=position, entity=entity)
+    entities[0].workflow = workflow
+    entities[0].save(update_fields=["workflow"])
+    return workflow
+
+
+def a_lead(entity, role="entity_manager"):
+    return ClientMembershipFactory(role=role, company=entity.company, entity=entity).user
+
+
+def supplier_company_of(user):
+    return user.supplier_memberships.get(left_at=None).company
 
 
 def a_draft(by=None, **fields):
@@ -51,8 +95,11 @@ def a_freelancer():
 def fields_of_an_rfp(by, **changed):
     """What `create_rfp` takes."""
     company = company_of(by)
+    entity = company.entities.first() or EntityFactory(company=company)
+    if not entity.spending_lines.exists():
+        a_line(entity)
     return {
-        "entity": company.entities.first() or EntityFactory(company=company),
+        "entity": entity,
         "operational_manager": by,
         "language": "en",
         "title": "Data engineer",

@@ -1,10 +1,10 @@
 from django.utils import translation
 
-from rfps.forms import RfpForm
+from rfps.forms.steps import PlaceForm
 
 
 def test_the_countries_speak_the_language_of_each_reader():
-    field = RfpForm.base_fields["country"]
+    field = PlaceForm.base_fields["country"]
     said = []
     for language in ("en", "fr"):
         with translation.override(language):

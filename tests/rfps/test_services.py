@@ -101,9 +101,17 @@ def test_publishing_dates_the_rfp_and_prices_it_with_the_margin_of_that_day():
     assert list(Rfp.objects.open().matching("data")) == [rfp]
 
 
-@pytest.mark.parametrize("name", services.NEEDED_TO_PUBLISH)
-def test_an_unfinished_draft_is_not_published(name):
-    rfp = a_draft(**{name: [] if name == "skills" else ""})
+@pytest.mark.parametrize(
+    "lacks",
+    [
+        {"context": ""}, {"objectives": ""}, {"deliverables": ""}, {"skills": []}, {"city": ""},
+        {"remote": ""}, {"starts_on": None}, {"client_max_unit_price": None}, {"closes_on": None},
+        {"opens_to_marketplace": False},
+    ],
+    ids=lambda lacks: next(iter(lacks)),
+)  # fmt: skip
+def test_an_unfinished_draft_is_not_published(lacks):
+    rfp = a_draft(**lacks)
     with pytest.raises(services.RfpIncomplete):
         services.publish_rfp(rfp, by=rfp.created_by, at=NOW)
     assert not rfp.transitions.exists()

@@ -1,4 +1,4 @@
-"""What the pages of RFPs show: the search with its filters, the favourites, a client's own."""
+"""The search of RFPs with its filters."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,18 +9,13 @@ from typing import Any, cast
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, F, Func, TextField, Value
 from django.db.models.functions import Cast
-from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.models import User
-from marketplace.core.money import to_cents
 from marketplace.core.references import parse_rfp_number
 from rfps.models import Rfp
-from rfps.policies import may_answer, may_favourite, may_manage_rfp
 from rfps.querysets import RfpQuerySet
-from rfps.rules import closes_soon
-from rfps.states import Status
+from rfps.selectors.pages import PAGE_SIZE, cards
 
-PAGE_SIZE = 20
 MOST_COUNTED = 1000  # beyond it a count says "1,000+" and costs no more
 SKILLS_SHOWN = 10
 
@@ -43,80 +38,6 @@ class Criteria:
     def filters(self) -> int:
         """How many filters are set, for the button that hides them on a phone."""
         return len(self.skills) + len(self.remote) + (self.min_rate is not None)
-
-
-@dataclass(frozen=True, slots=True)
-class Closing:
-    """The last day for proposals, seen from today."""
-
-    day: date
-    today: date
-
-    @property
-    def is_today(self) -> bool:
-        return self.day == self.today
-
-    @property
-    def is_tomorrow(self) -> bool:
-        return (self.day - self.today).days == 1
-
-    @property
-    def is_soon(self) -> bool:
-        return closes_soon(self.day, self.today)
-
-    @property
-    def is_over(self) -> bool:
-        return self.day < self.today
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    rfp: Rfp
-    closing: Closing
-    is_favourite: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class RfpPage:
-    """One RFP as this reader may see it, and what this reader may do with it."""
-
-    rfp: Rfp
-    closing: Closing
-    for_client: bool  # its own side: the client's price, the drafts, the proposals
-    is_favourite: bool
-    may_answer: bool
-    may_favourite: bool
-    may_edit: bool
-    may_publish: bool
-    may_close: bool
-    closing_reason: str
-
-    @property
-    def hides_client(self) -> bool:
-        return self.rfp.is_confidential and not self.for_client
-
-    @property
-    def shows_closing(self) -> bool:
-        """To suppliers the day to answer by says more than the status."""
-        return self.rfp.is_open and not self.for_client
-
-    @property
-    def price(self) -> Decimal | None:
-        """The reader's own side of the budget, unless it is hidden from it."""
-        if self.for_client:
-            return self.rfp.client_max_unit_price
-        return self.rfp.max_unit_price if self.rfp.shows_max_price else None
-
-    @property
-    def total(self) -> Decimal | None:
-        return None if self.price is None else to_cents(self.rfp.units * self.price)
-
-
-@dataclass(frozen=True, slots=True)
-class StatusChoice:
-    value: str
-    label: Any
-    is_current: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,61 +114,9 @@ def search(user: User, criteria: Criteria, *, today: date) -> SearchResults:
     )
 
 
-def favourites(user: User, *, page: Any, today: date) -> Page:
-    """What the user marked, the latest mark first, whatever became of it."""
-    marked = Rfp.objects.visible_to(user).filter(favourites__user=user)
-    ordered = marked.for_cards().with_favourite_of(user).order_by("-favourites__pk")
-    return _cards(Paginator(ordered, PAGE_SIZE).get_page(page), today)
-
-
-def own_rfps(user: User, *, status: str, page: Any, today: date) -> Page:
-    """A client's RFPs, the newest first."""
-    mine = Rfp.objects.visible_to(user).for_cards().select_related("operational_manager")
-    if status in Status.values:
-        mine = mine.filter(status=status)
-    return _cards(Paginator(mine.order_by("-pk"), PAGE_SIZE).get_page(page), today)
-
-
-def status_choices(current: str) -> list[StatusChoice]:
-    choices = [("", _("All")), *Status.choices]
-    return [StatusChoice(value, label, value == current) for value, label in choices]
-
-
-def rfp_page(rfp: Rfp, user: User, *, today: date) -> RfpPage:
-    actions = rfp.TRANSITIONS.actions_from(rfp.status) if may_manage_rfp(user, rfp) else ()
-    is_favourite = rfp.favourites.filter(user=user).exists()
-    return RfpPage(
-        rfp=rfp,
-        closing=Closing(rfp.closes_on, today),
-        for_client=not user.is_supplier,
-        is_favourite=is_favourite,
-        may_answer=may_answer(user) and rfp.takes_proposals(today),
-        may_favourite=may_favourite(user) and (rfp.is_open or is_favourite),
-        may_edit="publish" in actions,
-        may_publish="publish" in actions,
-        may_close="close" in actions,
-        closing_reason=_closing_reason(rfp),
-    )
-
-
-def _closing_reason(rfp: Rfp) -> str:
-    if rfp.closed_at is None:
-        return ""
-    closing = rfp.transitions.filter(action="close").order_by("-pk").first()
-    return closing.reason if closing else ""
-
-
 def _page(user: User, rfps: RfpQuerySet, number: Any, today: date) -> Page:
     ordered = rfps.for_cards().with_favourite_of(user).order_by("-published_at", "-pk")
-    return _cards(CappedPaginator(ordered, PAGE_SIZE).get_page(number), today)
-
-
-def _cards(page: Page, today: date) -> Page:
-    page.object_list = [
-        Card(rfp, Closing(rfp.closes_on, today), getattr(rfp, "is_favourite", False))
-        for rfp in page.object_list
-    ]
-    return page
+    return cards(CappedPaginator(ordered, PAGE_SIZE).get_page(number), today)
 
 
 def _newest(rfps: RfpQuerySet) -> RfpQuerySet:

@@ -1,0 +1,19 @@
+"""What people are told about RFPs: one function a message."""
+
+from rfps.emails.changes import changed, reopened
+from rfps.emails.closing import closed
+from rfps.emails.publication import opened, published, refused, to_validate
+from rfps.emails.questions import answered, asked, hidden
+
+__all__ = [
+    "answered",
+    "asked",
+    "changed",
+    "closed",
+    "hidden",
+    "opened",
+    "published",
+    "refused",
+    "reopened",
+    "to_validate",
+]

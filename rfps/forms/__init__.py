@@ -1,0 +1,28 @@
+from rfps.forms.changes import ChangeForm
+from rfps.forms.rfps import (
+    AnswerForm,
+    ClosingForm,
+    DocumentForm,
+    HidingForm,
+    QuestionForm,
+    RefusalForm,
+    StartForm,
+    StatusFilter,
+)
+from rfps.forms.searches import SearchForm
+from rfps.forms.steps import StepForm, form_of
+
+__all__ = [
+    "AnswerForm",
+    "ChangeForm",
+    "ClosingForm",
+    "DocumentForm",
+    "HidingForm",
+    "QuestionForm",
+    "RefusalForm",
+    "SearchForm",
+    "StartForm",
+    "StatusFilter",
+    "StepForm",
+    "form_of",
+]

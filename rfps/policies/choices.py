@@ -1,0 +1,75 @@
+"""What an RFP of an entity may name: its own things and those of whatever it is part of."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from marketplace.accounts.models import User
+from marketplace.clients.models import (
+    Clause,
+    ClientCompany,
+    CustomField,
+    Entity,
+    Location,
+    PreferredList,
+    ProjectCode,
+    PublicationSequence,
+    SpendingLine,
+)
+
+
+def entities_of(company: ClientCompany) -> QuerySet[Entity]:
+    return company.entities.active().order_by("path")
+
+
+def managers_of(company: ClientCompany) -> QuerySet[User]:
+    people = User.objects.filter(
+        client_memberships__company=company, client_memberships__left_at=None, is_active=True
+    )
+    return people.order_by("last_name", "first_name")
+
+
+def lines_of(entity: Entity) -> QuerySet[SpendingLine]:
+    return SpendingLine.objects.usable_by(entity).order_by("pk")
+
+
+def locations_of(entity: Entity) -> QuerySet[Location]:
+    return Location.objects.of_branch(entity).order_by("name")
+
+
+def clauses_of(entity: Entity) -> QuerySet[Clause]:
+    return Clause.objects.of_branch(entity).order_by("pk")
+
+
+def lists_of(entity: Entity) -> QuerySet[PreferredList]:
+    """Without entities a list is for the whole company."""
+    lists = PreferredList.objects.filter(_used_by(entity), company=entity.company_id)
+    return lists.filter(is_active=True).distinct().order_by("name")
+
+
+def sequences_of(entity: Entity) -> QuerySet[PublicationSequence]:
+    """Only of a company whose contract includes them."""
+    sequences = PublicationSequence.objects.filter(
+        _used_by(entity), company=entity.company_id, company__has_sequences=True
+    )
+    return sequences.filter(is_active=True).distinct().order_by("name")
+
+
+def codes_of(company: ClientCompany) -> QuerySet[ProjectCode]:
+    return company.project_codes.filter(is_active=True).order_by("code")
+
+
+def custom_fields_of(entity: Entity) -> QuerySet[CustomField]:
+    """What the client asks about its own RFPs, of every entity or of this one."""
+    fields = CustomField.objects.filter(
+        _used_by(entity), company=entity.company_id, is_active=True, subjects__contains=["rfp"]
+    )
+    return fields.distinct().order_by("title", "pk")
+
+
+def is_among(rows: QuerySet[Any], key: int | None) -> bool:
+    return key is not None and rows.filter(pk=key).exists()
+
+
+def _used_by(entity: Entity) -> Q:
+    return Q(entities=None) | Q(entities__in=entity.path_keys)

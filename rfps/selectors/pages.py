@@ -1,0 +1,115 @@
+"""What the lists of RFPs show: the favourites, a client's own."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
+
+from marketplace.accounts.models import User
+from rfps.models import Rfp, RfpQuestion
+from rfps.policies import may_create_rfp, may_manage_rfp
+from rfps.rules import closes_soon
+from rfps.states import QuestionStatus, Status
+
+PAGE_SIZE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """The last day for proposals, seen from today."""
+
+    day: date
+    today: date
+
+    @property
+    def is_today(self) -> bool:
+        return self.day == self.today
+
+    @property
+    def is_tomorrow(self) -> bool:
+        return (self.day - self.today).days == 1
+
+    @property
+    def is_soon(self) -> bool:
+        return closes_soon(self.day, self.today)
+
+    @property
+    def is_over(self) -> bool:
+        return self.day < self.today
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    rfp: Rfp
+    closing: Closing
+    is_favourite: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRow:
+    """A line of a client's list, with what its reader may do there."""
+
+    rfp: Any  # with `questions_waiting`
+    manages: bool
+    may_copy: bool
+
+    @property
+    def may_write(self) -> bool:
+        return self.manages and (self.rfp.is_editable or self.rfp.is_open)
+
+    @property
+    def may_close(self) -> bool:
+        return self.manages and self.rfp.is_running
+
+    @property
+    def answers(self) -> bool:
+        return self.manages and self.rfp.questions_waiting > 0
+
+
+@dataclass(frozen=True, slots=True)
+class StatusChoice:
+    value: str
+    label: Any
+    is_current: bool
+
+
+def favourites(user: User, *, page: Any, today: date) -> Page:
+    """What the user marked, the latest mark first, whatever became of it."""
+    marked = Rfp.objects.visible_to(user).filter(favourites__user=user)
+    ordered = marked.for_cards().with_favourite_of(user).order_by("-favourites__pk")
+    return cards(Paginator(ordered, PAGE_SIZE).get_page(page), today)
+
+
+def own_rfps(user: User, *, status: str, page: Any) -> Page:
+    """A client's RFPs, the newest first, with the questions that wait for an answer."""
+    mine = Rfp.objects.visible_to(user).for_cards().select_related("operational_manager")
+    if status in Status.values:
+        mine = mine.filter(status=status)
+    asked = RfpQuestion.objects.filter(rfp=OuterRef("pk"), status=QuestionStatus.ASKED)
+    counted = asked.order_by().values("rfp").annotate(n=Count("pk")).values("n")
+    mine = mine.annotate(questions_waiting=Coalesce(Subquery(counted), 0))
+    found: Any = Paginator(mine.order_by("-pk"), PAGE_SIZE).get_page(page)
+    copies = may_create_rfp(user)
+    found.object_list = [
+        OwnRow(rfp, manages, may_copy=copies and manages)
+        for rfp in found.object_list
+        for manages in [may_manage_rfp(user, rfp)]
+    ]
+    return found
+
+
+def status_choices(current: str) -> list[StatusChoice]:
+    choices = [("", _("All")), *Status.choices]
+    return [StatusChoice(value, label, value == current) for value, label in choices]
+
+
+def cards(page: Page, today: date) -> Page:
+    page.object_list = [
+        Card(rfp, Closing(rfp.closes_on, today), getattr(rfp, "is_favourite", False))
+        for rfp in page.object_list
+    ]
+    return page
