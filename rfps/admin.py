@@ -9,6 +9,8 @@ from marketplace.core.references import parse_rfp_number
 from marketplace.kernel.admin import SupportAdmin, TransitionInline
 from rfps.models import Rfp, RfpTransition
 
+FOR_THE_SEARCH = ("search", "facets", "wording")  # nothing that a person reads
+
 
 class RfpTransitionInline(TransitionInline):
     model = RfpTransition
@@ -25,7 +27,7 @@ class RfpAdmin(SupportAdmin):
     search_fields = ("title", "company__name")
     search_help_text = _("A number in any spelling, such as RFP-90064-1, or words of the title.")
     ordering = ("-pk",)
-    hidden = ("search",)
+    hidden = FOR_THE_SEARCH
     inlines = (RfpTransitionInline,)
 
     @admin.display(description=_("reference"), ordering="number")
@@ -33,7 +35,7 @@ class RfpAdmin(SupportAdmin):
         return rfp.reference
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Rfp]:
-        return super().get_queryset(request).defer("search")
+        return super().get_queryset(request).defer(*FOR_THE_SEARCH)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Rfp], search_term: str
