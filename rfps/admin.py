@@ -1,5 +1,7 @@
 """RFPs as support reads them."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -7,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace.core.references import parse_rfp_number
 from marketplace.kernel.admin import SupportAdmin, TransitionInline
-from rfps.models import Rfp, RfpTransition
+from rfps.models import Place, Rfp, RfpTransition, SavedSearch
 
 FOR_THE_SEARCH = ("search", "facets", "wording")  # nothing that a person reads
 
@@ -44,3 +46,30 @@ class RfpAdmin(SupportAdmin):
         if number := parse_rfp_number(search_term):
             return queryset.filter(number=number), False
         return super().get_search_results(request, queryset, search_term)
+
+
+@admin.register(SavedSearch)
+class SavedSearchAdmin(SupportAdmin):
+    list_display = ("name", "user", "digest", "last_told_at", "created_at")
+    list_filter = ("digest",)
+    list_select_related = ("user",)
+    search_fields = ("name", "user__email")
+    search_help_text = _("name, e-mail")
+    ordering = ("-pk",)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """The key of the stop link is its reader's."""
+        names = super().get_readonly_fields(request, obj)
+        return [name for name in names if name != "stop_token"]
+
+    def get_exclude(self, request: HttpRequest, obj: Any = None) -> Any:
+        return ("stop_token",)
+
+
+@admin.register(Place)
+class PlaceAdmin(SupportAdmin):
+    list_display = ("name", "country", "key", "population", "latitude", "longitude")
+    list_filter = ("country",)
+    search_fields = ("key", "name")
+    search_help_text = _("name")
+    ordering = ("-population", "pk")

@@ -318,6 +318,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "rfps.tasks.open_due_audiences",
         "schedule": crontab(minute="*/15"),
     },
+    "tell of new RFPs": {
+        "task": "rfps.tasks.send_digests",
+        "schedule": crontab(hour=7, minute=0),
+    },
     "issue waiting invoices": {
         "task": "invoicing.tasks.issue_waiting_invoices",
         "schedule": 3600.0,

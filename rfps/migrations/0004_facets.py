@@ -12,13 +12,17 @@ from django.db.models import F, Func
 WITHOUT_ACCENTS = """
 CREATE FUNCTION without_accents(text) RETURNS text
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-    RETURN regexp_replace(
-        normalize(
-            replace(replace(replace(replace(lower($1), 'œ', 'oe'), 'ß', 'ss'), 'ø', 'o'), 'ł', 'l'),
-            NFKD
-        ),
-        '[\u0300-\u036f]', '', 'g'
-    );
+    RETURN CASE
+        WHEN octet_length($1) = length($1) THEN lower($1)  -- nothing but ASCII
+        ELSE regexp_replace(
+            normalize(
+                replace(
+                    replace(replace(replace(lower($1), 'œ', 'oe'), 'ß', 'ss'), 'ø', 'o'), 'ł', 'l'
+                ),
+                NFKD
+            ),
+            '[\u0300-\u036f]', '', 'g'
+        ) END;
 """
 PLACE_KEY = """
 CREATE FUNCTION place_key(text) RETURNS text

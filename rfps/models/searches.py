@@ -48,3 +48,7 @@ class SavedSearch(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.name} of {self.user_id}"
+
+    @property
+    def is_told(self) -> bool:
+        return self.digest != self.Digest.NEVER
