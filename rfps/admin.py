@@ -1,7 +1,5 @@
 """RFPs as support reads them."""
 
-from typing import Any
-
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -56,14 +54,7 @@ class SavedSearchAdmin(SupportAdmin):
     search_fields = ("name", "user__email")
     search_help_text = _("name, e-mail")
     ordering = ("-pk",)
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """The key of the stop link is its reader's."""
-        names = super().get_readonly_fields(request, obj)
-        return [name for name in names if name != "stop_token"]
-
-    def get_exclude(self, request: HttpRequest, obj: Any = None) -> Any:
-        return ("stop_token",)
+    hidden = ("stop_token",)  # its reader's secret
 
 
 @admin.register(Place)

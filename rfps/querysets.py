@@ -22,6 +22,7 @@ from marketplace.clients.models import ClientCompany, PreferredList
 from marketplace.clients.policies import Role, company_of, may_see_all_of_company, membership_of
 from marketplace.suppliers import policies as suppliers
 from marketplace.suppliers.models import SupplierCompany
+from rfps.rules import neighbours_swapped
 from rfps.states import Status
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ ON_CARDS = (
     "search", "facets", "wording", "context", "objectives", "deliverables", "support_note",
 )  # fmt: skip
 SHORTEST_MISTYPED = 4  # letters: shorter words resemble too many others
-ALIKE = 0.4  # of 1: "pyhton" and "python" share three of seven letter groups
+ALIKE = 0.4  # of 1: "engeneer" and "engineer" share half of their groups of three letters
 EARTH_RADIUS_KM = 6371
 KM_PER_DEGREE = 111.2
 
@@ -83,7 +84,11 @@ class RfpQuerySet(models.QuerySet["Rfp"]):
         return self.filter(search=words(text))
 
     def resembling(self, text: str) -> RfpQuerySet:
-        """Like `matching`, or with a title and skills that have words much like those of `text`."""
+        """Like `matching`, or with words much like those of `text`.
+
+        Much alike are words of title and skills that share groups of three letters, and words
+        anywhere that differ by two neighbours: a short word has no group left after those.
+        """
         mistyped = [word for word in text.split() if len(word) >= SHORTEST_MISTYPED]
         if not mistyped:
             return self.matching(text)
@@ -93,7 +98,10 @@ class RfpQuerySet(models.QuerySet["Rfp"]):
             )
         alike = Q()
         for word in mistyped:
-            alike &= Q(wording__trigram_word_similar=WithoutAccents(Value(word)))
+            swapped = words(" or ".join(neighbours_swapped(word)))
+            alike &= Q(wording__trigram_word_similar=WithoutAccents(Value(word))) | Q(
+                search=swapped
+            )
         return self.filter(Q(search=words(text)) | alike)
 
     def ranked(self, text: str) -> RfpQuerySet:

@@ -22,7 +22,7 @@ from rfps.selectors.facets import (
 from rfps.selectors.orders import NEWEST, RELEVANCE, Cursor, Order
 from rfps.selectors.pages import PAGE_SIZE, Card
 
-LITTLE = 3  # fewer results than that, and words that resemble are looked for too
+LITTLE = 2  # fewer results than that, and words that resemble are looked for too
 
 
 @dataclass(frozen=True, slots=True)
