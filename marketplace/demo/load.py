@@ -57,7 +57,7 @@ def seed(*, rfps: int, number: int, at: datetime) -> int:
     fields = [field for field in Rfp._meta.concrete_fields if _is_copied(field)]
     rows = (draw.row(n, fields) for n in range(begun, rfps))
     with _without_indexes(Rfp):
-        copy_rows(Rfp._meta.db_table, [field.column for field in fields], rows)
+        copy_rows(Rfp._meta.db_table, [str(field.column) for field in fields], rows)
     _prefer()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
