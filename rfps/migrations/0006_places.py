@@ -38,7 +38,7 @@ def load(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("rfps", "0004_facets")]
+    dependencies = [("rfps", "0005_facets")]
 
     operations = [
         migrations.CreateModel(

@@ -81,7 +81,7 @@ def function(body, signature):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("rfps", "0003_publication_questions_templates")]
+    dependencies = [("rfps", "0004_drafts_and_purpose")]
 
     operations = [
         TrigramExtension(),

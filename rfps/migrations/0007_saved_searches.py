@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("rfps", "0005_places"),
+        ("rfps", "0006_places"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
