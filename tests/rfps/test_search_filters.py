@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 def gazetteer():
     """The towns of the migration, put back after a test that emptied the tables."""
     if not Place.objects.exists():
-        import_module("rfps.migrations.0005_places").load(apps, None)
+        import_module("rfps.migrations.0006_places").load(apps, None)
 
 
 def results(address, by=None):
