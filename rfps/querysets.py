@@ -123,17 +123,19 @@ class RfpQuerySet(models.QuerySet["Rfp"]):
     def published_since(self, at: datetime) -> RfpQuerySet:
         return self.filter(published_at__gte=at)
 
+    def with_favourite_of(self, user: User) -> RfpQuerySet:
+        favourites = self._rows_of("favourites").filter(rfp=OuterRef("pk"), user=user)
+        return self.annotate(is_favourite=Exists(favourites))
+
     def with_marks_of(self, user: User) -> RfpQuerySet:
         """What the reader has to do with each: a favourite, preferred, already answered.
 
         Proposals are read by the name of their reverse: the app above is not imported here.
         """
-        favourites = self._rows_of("favourites").filter(rfp=OuterRef("pk"), user=user)
         answers = self._rows_of("proposals").visible_to(user).exclude(status="cancelled")
         latest = answers.filter(rfp=OuterRef("pk")).order_by("-sent_at").values("sent_at")[:1]
         preferring = self.model._default_manager.all().preferring(suppliers.company_of(user))
-        return self.annotate(
-            is_favourite=Exists(favourites),
+        return self.with_favourite_of(user).annotate(
             answered_at=Subquery(latest),
             is_preferred=Exists(preferring.filter(pk=OuterRef("pk"))),
         )

@@ -223,7 +223,7 @@ def _found_companies(at: datetime) -> None:
         for n in range(CLIENTS)
     ]  # fmt: skip
     reader = User(email=READER, first_name="Reader", last_name="Load", family="supplier",
-                  profile_type="freelancer", **chosen)  # fmt: skip
+                  profile_type="company_member", **chosen)  # fmt: skip
     User.objects.bulk_create([*people, reader])
     companies = ClientCompany.objects.bulk_create(
         ClientCompany(name=f"Client {person.last_name} SA", created_by=person, created_at=at)
@@ -243,7 +243,7 @@ def _found_companies(at: datetime) -> None:
         street="1 rue Load", postcode="75001", city="Paris", billing_email=READER,
         status="active", created_by=reader, created_at=at,
     )  # fmt: skip
-    Membership.objects.create(user=reader, company=supplier, role="director", joined_at=at)
+    Membership.objects.create(user=reader, company=supplier, role="business_manager", joined_at=at)
     for company in companies[:PREFERRING]:
         PreferredList.objects.create(company=company, name="Preferred").suppliers.add(supplier)
 
