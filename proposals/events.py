@@ -34,3 +34,53 @@ class ProposalAppointed(Event):
 @dataclass(frozen=True)
 class ProposalLost(Event):
     proposal_id: int
+
+
+@dataclass(frozen=True)
+class ProposalEdited(Event):
+    """The supplier changed its terms; what was not interesting is offered again by it."""
+
+    proposal_id: int
+    revision_id: int
+
+
+@dataclass(frozen=True)
+class MeetingProposed(Event):
+    meeting_id: int
+
+
+@dataclass(frozen=True)
+class MeetingCounterProposed(Event):
+    meeting_id: int
+
+
+@dataclass(frozen=True)
+class MeetingConfirmed(Event):
+    meeting_id: int
+
+
+@dataclass(frozen=True)
+class MeetingDeclined(Event):
+    meeting_id: int
+
+
+@dataclass(frozen=True)
+class MeetingCancelled(Event):
+    meeting_id: int
+
+
+@dataclass(frozen=True)
+class MeetingDone(Event):
+    meeting_id: int
+
+
+@dataclass(frozen=True)
+class MeetingMissed(Event):
+    meeting_id: int
+
+
+@dataclass(frozen=True)
+class MeetingNear(Event):
+    """It begins within a day: time for the reminder."""
+
+    meeting_id: int

@@ -1,8 +1,17 @@
 """Who may do what with proposals."""
 
+from datetime import date
+
+from django.db.models import QuerySet
+
 from marketplace.accounts.models import User
+from marketplace.clients.models import Clause
+from marketplace.core import payment_terms
+from marketplace.operators.selectors import operator
+from marketplace.suppliers.models import CandidateFile, SupplierCompany
 from marketplace.suppliers.policies import company_of, may_manage_company, membership_of
-from proposals.models import Proposal
+from proposals.models import Proposal, QualificationMeeting
+from rfps.models import Rfp
 from rfps.policies import may_answer, may_manage_rfp, may_see_own_rfps
 
 
@@ -31,3 +40,60 @@ def may_change_proposal(user: User, proposal: Proposal) -> bool:
 
 def may_qualify_proposal(user: User, proposal: Proposal) -> bool:
     return may_manage_rfp(user, proposal.rfp)
+
+
+def may_edit_proposal(user: User, proposal: Proposal) -> bool:
+    return may_change_proposal(user, proposal) and proposal.is_editable
+
+
+def may_plan_meeting(user: User, proposal: Proposal) -> bool:
+    """The client's, and only with whom it is interested in."""
+    is_possible = proposal.is_interesting and proposal.rfp.is_open
+    return is_possible and may_qualify_proposal(user, proposal)
+
+
+def may_answer_meeting(user: User, meeting: QualificationMeeting) -> bool:
+    """Whoever the slots of the last offer are for."""
+    if meeting.waits_for_supplier:
+        return may_change_proposal(user, meeting.proposal)
+    return meeting.waits_for_client and may_qualify_proposal(user, meeting.proposal)
+
+
+def may_attend_meeting(user: User, meeting: QualificationMeeting) -> bool:
+    """Those who act for one of the two sides."""
+    proposal = meeting.proposal
+    return may_change_proposal(user, proposal) or may_qualify_proposal(user, proposal)
+
+
+def is_preferred(company: SupplierCompany, rfp: Rfp) -> bool:
+    return rfp.preferred_lists.filter(is_active=True, suppliers=company).exists()
+
+
+def may_give_free_units(company: SupplierCompany, rfp: Rfp) -> bool:
+    """A preferred supplier, to a client that has agreed to it, and of time only."""
+    is_offered = rfp.is_time_and_materials and rfp.company.has_non_invoiced_units
+    return is_offered and is_preferred(company, rfp)
+
+
+def may_ask_immediate_payment(company: SupplierCompany, *, on: date) -> bool:
+    """Where a project signed that day would still be paid by the terms of before."""
+    regime = payment_terms.regime(
+        offer="connect",
+        supplier_country=str(company.country),
+        signed_on=on,
+        switch_on=operator().regime_switch_on,
+    )
+    return regime == "back_to_back"
+
+
+def clauses_of(rfp: Rfp) -> QuerySet[Clause]:
+    """What a supplier accepts before it answers; a fixed price has none."""
+    if not rfp.is_time_and_materials:
+        return Clause.objects.none()
+    return rfp.clauses.select_related("document").order_by("pk")
+
+
+def candidates(company: SupplierCompany) -> QuerySet[CandidateFile]:
+    """The files under which somebody may still be proposed."""
+    active = company.candidate_files.filter(archived_at=None, converted_at=None)
+    return active.order_by("document_title", "pk")

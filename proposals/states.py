@@ -69,6 +69,32 @@ EXPLANATIONS = {
     Status.LOST: _("The RFP was closed without this proposal."),
 }
 
+# What follows, and who does it: read on the page of the statuses
+NEXT_FOR_SUPPLIER = {
+    Status.UNREAD: _("The client opens it. You may change or withdraw it."),
+    Status.ONGOING: _("The client gives its opinion. You may change or withdraw it."),
+    Status.INTERESTING: _("The client may propose a meeting, negotiate, or choose you."),
+    Status.NOT_INTERESTING: _("You may change it, its price included, and offer it again."),
+    Status.SELECTED: _("The client’s buyer approves the amount, or not."),
+    Status.APPROVED: _("The client prepares its purchase request."),
+    Status.APPOINTED: _("Check your legal documents: the project starts with them."),
+    Status.CANCELLED: _("Nothing. While the RFP is open you may send a new proposal."),
+    Status.SPAM: _("Nothing. Read the RFP before you answer: repeated cases are blocked."),
+    Status.LOST: _("Nothing. Other RFPs wait under Search an RFP."),
+}
+NEXT_FOR_CLIENT = {
+    Status.UNREAD: _("You open it: the supplier then sees that it is read."),
+    Status.ONGOING: _("You say whether it is interesting, or off-topic."),
+    Status.INTERESTING: _("You may plan a meeting, negotiate, or choose it."),
+    Status.NOT_INTERESTING: _("The supplier reads your reason, and may offer it again."),
+    Status.SELECTED: _("The buyer approves the amount, or gives it back."),
+    Status.APPROVED: _("The operational manager creates the purchase request."),
+    Status.APPOINTED: _("The supplier signs, and you send the purchase order."),
+    Status.CANCELLED: _("Nothing. The supplier’s reason stands beside it."),
+    Status.SPAM: _("Nothing. The supplier is told."),
+    Status.LOST: _("Nothing. The supplier was told when the RFP closed."),
+}
+
 
 class Tab(TextChoices):
     """The four pages of "My proposals", by name."""
@@ -96,6 +122,8 @@ class MeetingStatus(TextChoices):
 
 UNDECIDED = (MeetingStatus.PROPOSED, MeetingStatus.COUNTER_PROPOSED)
 
+MEETING_OPEN = (*UNDECIDED, MeetingStatus.ACCEPTED)
+
 MEETING_LIFE = TransitionTable(
     Move("counter_propose", (MeetingStatus.PROPOSED,), MeetingStatus.COUNTER_PROPOSED),
     Move(
@@ -118,11 +146,22 @@ MEETING_LIFE = TransitionTable(
 MEETING_TONES: dict[str, tuple[str, str]] = {
     MeetingStatus.PROPOSED: ("waiting", "hourglass"),
     MeetingStatus.COUNTER_PROPOSED: ("waiting", "hourglass"),
-    MeetingStatus.ACCEPTED: ("ok", "calendar"),
+    MeetingStatus.ACCEPTED: ("ok", "calendar-check"),
     MeetingStatus.DECLINED: ("refused", "circle-x"),
     MeetingStatus.CANCELLED: ("", "ban"),
     MeetingStatus.DONE: ("ok", "circle-check"),
     MeetingStatus.NO_SHOW: ("attention", "circle-x"),
+}
+
+
+MEETING_EXPLANATIONS = {
+    MeetingStatus.PROPOSED: _("The client offers slots: the supplier chooses one."),
+    MeetingStatus.COUNTER_PROPOSED: _("The supplier offers other slots: the client chooses one."),
+    MeetingStatus.ACCEPTED: _("One slot is chosen. A reminder is sent the day before."),
+    MeetingStatus.DECLINED: _("The supplier does not come. The client may offer other slots."),
+    MeetingStatus.CANCELLED: _("It does not take place. The client may offer other slots."),
+    MeetingStatus.DONE: _("It took place."),
+    MeetingStatus.NO_SHOW: _("Nobody came. The client may offer other slots."),
 }
 
 

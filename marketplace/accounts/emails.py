@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypedDict
 
 from django.conf import settings
 from django.core import signing
@@ -36,7 +36,14 @@ class Notice:
     why: Any = field(default=WHY_OWNER)
 
 
-def drawn(notice: Notice) -> dict[str, str]:
+class Drawn(TypedDict):
+    to: str
+    subject: str
+    text: str
+    html: str
+
+
+def drawn(notice: Notice) -> Drawn:
     """What `kernel.mail.send` takes."""
     with translation.override(notice.language):
         subject = " ".join(str(notice.subject).split())

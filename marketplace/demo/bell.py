@@ -17,7 +17,7 @@ from marketplace.notifications.services import Message, tell
 from projects import emails as of_projects
 from projects.models import Project
 from proposals import emails as of_proposals
-from proposals.models import Proposal
+from proposals.models import Proposal, ProposalRevision, QualificationMeeting
 from rfps import emails as of_rfps
 from rfps.models import Rfp
 
@@ -51,6 +51,18 @@ def _opinion(proposal: Proposal) -> Told:
     return of_proposals.found_not_interesting(proposal)
 
 
+def _edit(ids: dict[str, int]) -> Told:
+    revision = ProposalRevision.objects.select_related(
+        "proposal__rfp__operational_manager", "proposal__company", "proposal__consultant"
+    ).get(pk=ids["revision_id"])
+    return of_proposals.proposal_edited(revision.proposal, revision)
+
+
+def _meeting(write: Callable[[QualificationMeeting], Told]) -> Callable[[dict], Told]:
+    rows = QualificationMeeting.objects.of_people()
+    return lambda ids: write(rows.get(pk=ids["meeting_id"]))
+
+
 def _project(write: Callable[[Project], Told]) -> Callable[[dict], Told]:
     return lambda ids: write(Project.objects.get(pk=ids["project_id"]))
 
@@ -81,6 +93,9 @@ MESSAGES: dict[str, Callable[[dict], Told]] = {
     "rfps.tasks.tell_favouriters": _closed_rfp,
     "proposals.tasks.tell_manager_of_proposal": _proposal(of_proposals.proposal_received),
     "proposals.tasks.tell_supplier_of_opinion": _proposal(_opinion),
+    "proposals.tasks.tell_manager_of_edit": _edit,
+    "proposals.tasks.tell_of_meeting_proposed": _meeting(of_proposals.meeting_proposed),
+    "proposals.tasks.tell_of_meeting_confirmed": _meeting(of_proposals.meeting_confirmed),
     "proposals.tasks.ask_for_legal_documents": _proposal(of_proposals.proposal_appointed),
     "projects.tasks.tell_everyone_of_start": _project(of_projects.start_validated),
     "activity_reports.tasks.tell_report_opened": _report(of_reports.report_opened),

@@ -1,12 +1,24 @@
 """One way to send an e-mail: a plain text, its HTML twin, one sender."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 import css_inline
 from django.core.mail import EmailMultiAlternatives
 from django.db import connection
 from django.db.transaction import TransactionManagementError
 
 
-def send(*, to: str, subject: str, text: str, html: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    name: str
+    content: bytes
+    content_type: str
+
+
+def send(
+    *, to: str, subject: str, text: str, html: str, attachments: Sequence[Attachment] = ()
+) -> None:
     """Send now, from a task's transaction, whose receipt keeps a second delivery away.
 
     Line breaks in the subject are removed, since a name may carry them.
@@ -17,4 +29,6 @@ def send(*, to: str, subject: str, text: str, html: str) -> None:
     message.attach_alternative(
         css_inline.inline(html, keep_at_rules=True, load_remote_stylesheets=False), "text/html"
     )
+    for each in attachments:
+        message.attach(each.name, each.content, each.content_type)
     message.send()

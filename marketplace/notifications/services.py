@@ -1,6 +1,6 @@
 """Everything that tells people something: under the bell, and by e-mail."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -31,6 +31,8 @@ class Message:
     button: Any
     why: Any  # why the reader receives it
     email: bool = True
+    # What the e-mail carries, drawn for its reader and in the reader's language
+    attach: Callable[[User], Sequence[mail.Attachment]] | None = None
 
 
 def tell(recipients: Iterable[User], message: Message, *, at: datetime) -> None:
@@ -79,6 +81,7 @@ def _send(
         subject=subject,
         text=render_to_string("notifications/emails/message.txt", context),
         html=render_to_string("notifications/emails/message.html", context),
+        attachments=message.attach(reader) if message.attach else (),
     )
     EmailLog.objects.create(
         recipient=reader,

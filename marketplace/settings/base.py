@@ -310,6 +310,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "marketplace.kernel.tasks.forget_idempotency_keys",
         "schedule": crontab(hour=3, minute=20),
     },
+    "remind of the meetings of the next day": {
+        "task": "proposals.tasks.remind_of_meetings",
+        "schedule": 900.0,
+    },
     "open RFPs to the suppliers whose turn has come": {
         "task": "rfps.tasks.open_due_audiences",
         "schedule": crontab(minute="*/15"),

@@ -1,13 +1,36 @@
 """What suppliers and clients type about a proposal."""
 
+from proposals.forms.meetings import (
+    FeedbackForm,
+    MeetingForm,
+    OtherSlotsForm,
+    ReasonForm,
+    SlotForm,
+    SlotsForm,
+)
 from proposals.forms.qualifying import LONGEST_COMMENT, NotInterestingForm
-from proposals.forms.sending import LONGEST_PITCH, CancelForm, ConsultantField, ProposalForm
+from proposals.forms.sending import (
+    LONGEST_PITCH,
+    CancelForm,
+    ConsultantField,
+    EditForm,
+    PriceForm,
+    ProposalForm,
+)
 
 __all__ = [
     "LONGEST_COMMENT",
     "LONGEST_PITCH",
     "CancelForm",
     "ConsultantField",
+    "EditForm",
+    "FeedbackForm",
+    "MeetingForm",
     "NotInterestingForm",
+    "OtherSlotsForm",
+    "PriceForm",
     "ProposalForm",
+    "ReasonForm",
+    "SlotForm",
+    "SlotsForm",
 ]

@@ -1,6 +1,7 @@
 """What suppliers answer, and how the client comes to its choice."""
 
 from proposals.models.proposals import Proposal, ProposalTransition
+from proposals.models.revisions import ProposalRevision
 from proposals.models.selection import (
     MeetingSlot,
     Negotiation,
@@ -23,6 +24,7 @@ __all__ = [
     "OffTopicRule",
     "Proposal",
     "ProposalNote",
+    "ProposalRevision",
     "ProposalTransition",
     "PurchaseRequest",
     "PurchaseRequestTransition",

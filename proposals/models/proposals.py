@@ -199,6 +199,20 @@ class Proposal(WithLife, models.Model):
         return self.status in LIVE
 
     @property
+    def is_editable(self) -> bool:
+        """Until it is appointed; what answers a renewal repeats an order and is not changed."""
+        return self.is_live and self.rfp.is_running and not self.answers_renewal
+
+    @property
+    def answers_renewal(self) -> bool:
+        return self.rfp.iteration > 1
+
+    @property
+    def has_open_price(self) -> bool:
+        """A price that was judged not interesting may be changed, to be offered again."""
+        return self.is_not_interesting
+
+    @property
     def is_appointed(self) -> bool:
         return self.status == Status.APPOINTED
 
@@ -249,6 +263,23 @@ class Proposal(WithLife, models.Model):
     def amount(self) -> Decimal:
         """Euros before tax for the units asked, at the supplier's price."""
         return self.rfp.units * self.unit_price
+
+    @property
+    def fees_amount(self) -> Decimal | None:
+        """Euros before tax at most: those of every day asked. Unknown when hours are asked."""
+        if self.daily_fees is None or not self.rfp.counts_days:
+            return None
+        return self.rfp.units * self.daily_fees
+
+    @property
+    def total(self) -> Decimal:
+        """Euros before tax at most, at the supplier's price."""
+        return self.amount + (self.fees_amount or 0)
+
+    @property
+    def free_units(self) -> str:
+        """ "2 days", given on top; nothing when there are none."""
+        return self.rfp.worded(self.non_invoiced_units) if self.non_invoiced_units else ""
 
     @property
     def client_amount(self) -> Decimal:

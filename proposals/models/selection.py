@@ -1,11 +1,13 @@
 """How the client comes to its choice: notes, meetings, price, buyer."""
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import ClassVar
 from uuid import uuid4
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.models import User
@@ -13,7 +15,9 @@ from marketplace.core.transitions import TransitionTable
 from marketplace.kernel.transitions import TransitionLog, WithLife, known_status
 from proposals.models.proposals import Proposal
 from proposals.states import (
+    MEETING_EXPLANATIONS,
     MEETING_LIFE,
+    MEETING_OPEN,
     MEETING_TONES,
     NEGOTIATION_LIFE,
     NEGOTIATION_TONES,
@@ -44,6 +48,27 @@ class ProposalNote(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk} on proposal {self.proposal_id}"
+
+
+class MeetingQuerySet(models.QuerySet["QualificationMeeting"]):
+    def visible_to(self, user: User) -> "MeetingQuerySet":
+        return self.filter(proposal__in=Proposal.objects.visible_to(user))
+
+    def open(self) -> "MeetingQuerySet":
+        return self.filter(status__in=MEETING_OPEN)
+
+    def of_people(self) -> "MeetingQuerySet":
+        """With everything that a page, a message or a calendar says of it."""
+        return self.select_related(
+            "proposal__rfp__company",
+            "proposal__rfp__operational_manager",
+            "proposal__company",
+            "proposal__author",
+            "proposal__consultant",
+            "proposal__candidate_file",
+            "chosen_slot",
+            "proposed_by",
+        )
 
 
 class QualificationMeeting(WithLife, models.Model):
@@ -87,6 +112,8 @@ class QualificationMeeting(WithLife, models.Model):
     # The client's own; the supplier never sees it
     feedback = models.TextField(_("feedback"), blank=True)
 
+    objects = MeetingQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("qualification meeting")
         verbose_name_plural = _("qualification meetings")
@@ -103,9 +130,63 @@ class QualificationMeeting(WithLife, models.Model):
                 | Q(chosen_slot__isnull=False),
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["chosen_slot"],
+                name="meeting_to_remind_of",
+                condition=Q(status="accepted", reminded_at=None),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"#{self.pk} on proposal {self.proposal_id} ({self.status})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("proposals:meeting", args=[self.pk])
+
+    @property
+    def status_explanation(self) -> str:
+        return str(MEETING_EXPLANATIONS[MeetingStatus(self.status)])
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in MEETING_OPEN
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.status == MeetingStatus.ACCEPTED
+
+    @property
+    def is_off(self) -> bool:
+        return self.status in (MeetingStatus.CANCELLED, MeetingStatus.DECLINED)
+
+    @property
+    def waits_for_supplier(self) -> bool:
+        return self.status == MeetingStatus.PROPOSED
+
+    @property
+    def waits_for_client(self) -> bool:
+        return self.status == MeetingStatus.COUNTER_PROPOSED
+
+    @property
+    def may_be_proposed_again(self) -> bool:
+        return self.may("propose_again")
+
+    @property
+    def starts_at(self) -> datetime | None:
+        """Once a slot is chosen."""
+        return self.chosen_slot.starts_at if self.chosen_slot else None
+
+    @property
+    def ends_at(self) -> datetime | None:
+        return self.starts_at + timedelta(minutes=self.minutes) if self.starts_at else None
+
+    def open_slots(self) -> "models.QuerySet[MeetingSlot]":
+        """Those of the last offer, in the order of time."""
+        return self.slots.filter(is_open=True).order_by("starts_at")
+
+    def has_begun(self, at: datetime) -> bool:
+        return self.starts_at is not None and self.starts_at <= at
 
 
 class QualificationMeetingTransition(TransitionLog):

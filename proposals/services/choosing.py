@@ -14,6 +14,7 @@ from proposals.events import (
     ProposalLost,
 )
 from proposals.models import Proposal
+from proposals.services.meetings import cancel_meetings
 from rfps import services as rfp_services
 from rfps.events import RfpClosed
 from rfps.models import Rfp
@@ -44,6 +45,7 @@ def lose_proposals_of_closed_rfp(event: RfpClosed) -> None:
 def _lose_live_proposals(rfp: Rfp, *, by: User | None, at: datetime) -> None:
     for proposal in Proposal.objects.live().filter(rfp=rfp).order_by("pk"):
         with transition(proposal, "lose", by=by, at=at):
+            cancel_meetings(proposal, at=at)
             announce(ProposalLost(proposal.pk))
 
 

@@ -2,20 +2,15 @@
 
 from datetime import datetime
 
-from django.utils.translation import gettext_lazy as _
-
 from marketplace.accounts.models import User
-from marketplace.kernel.errors import Refused
 from marketplace.kernel.events import announce
 from marketplace.kernel.transitions import transition
 from proposals.events import (
     ProposalQualified,
 )
 from proposals.models import Proposal
-
-
-class ReasonMissing(Refused):
-    message = _("Say why: the other side reads it.")
+from proposals.services.meetings import cancel_meetings
+from proposals.services.refusals import ReasonMissing
 
 
 def mark_read(proposal: Proposal, *, by: User, at: datetime) -> None:
@@ -36,4 +31,5 @@ def mark_not_interesting(proposal: Proposal, *, comment: str, by: User, at: date
         if not comment.strip():
             raise ReasonMissing(f"{proposal} without a comment")
         proposal.qualified_at, proposal.qualification_comment = at, comment
+        cancel_meetings(proposal, at=at)
         announce(ProposalQualified(proposal.pk))

@@ -1,26 +1,28 @@
 """The supplier sends, changes and withdraws."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.models import User
+from marketplace.clients.models import Clause
 from marketplace.clients.selectors import margin_of
 from marketplace.core.days import legal_day
 from marketplace.core.money import priced_for_client
 from marketplace.kernel.errors import Refused
 from marketplace.kernel.events import announce
 from marketplace.kernel.transitions import transition
-from marketplace.suppliers.models import Membership, SupplierCompany
-from proposals.events import (
-    ProposalCancelled,
-    ProposalSent,
-)
+from marketplace.suppliers.models import SupplierCompany
+from proposals.events import ProposalCancelled, ProposalSent
 from proposals.models import Proposal
 from proposals.services.choosing import locked_rfp
-from proposals.services.qualifying import ReasonMissing
+from proposals.services.meetings import cancel_meetings
+from proposals.services.refusals import ReasonMissing
+from proposals.services.terms import check_free_units, check_terms
 from rfps import services as rfp_services
 from rfps.models import Rfp
 
@@ -33,65 +35,48 @@ class RfpNotOpen(Refused):
     message = _("This RFP no longer takes proposals.")
 
 
-class NotAColleague(Refused):
-    message = _("This person is not an active member of your company. Choose somebody else.")
-
-
-class AlreadyProposed(Refused):
-    message = _("This consultant already has a proposal for this RFP. Cancel it to send another.")
-
-
-class AvailableTooLate(Refused):
-    message = _("The project is over by that day. Give an earlier day.")
-
-
 def send_proposal(
     rfp: Rfp,
     *,
     company: SupplierCompany,
-    consultant: User,
-    pitch: str,
-    available_from: date,
     unit_price: Decimal,
     by: User,
     at: datetime,
+    accepted_clauses: Collection[Clause] = (),
+    **terms: Any,
 ) -> Proposal:
-    """Answer an RFP with one consultant, at a price that the client sees with its margin."""
+    """Answer an RFP with one person, at a price that the client sees with its margin.
+
+    The terms are fields of the proposal: `consultant` or `candidate_file`, `pitch`,
+    `available_from`, and what else is offered.
+    """
     with transaction.atomic():
-        rfp = locked_rfp(rfp)
-        _refuse_unfit_sending(rfp, company, consultant, available_from, legal_day(at))
-        proposal = Proposal.objects.create(
+        rfp, today = locked_rfp(rfp), legal_day(at)
+        _refuse_unfit_sending(rfp, company, today)
+        proposal = Proposal(
             rfp=rfp,
             company=company,
             author=by,
-            consultant=consultant,
-            pitch=pitch,
-            available_from=available_from,
             unit_price=unit_price,
-            client_unit_price=priced_for_client(
-                unit_price, margin_of(rfp.company, on=legal_day(at))
-            ),
+            client_unit_price=priced_for_client(unit_price, margin_of(rfp.company, on=today)),
             currency=rfp.currency,
             sent_at=at,
+            **terms,
         )
+        check_free_units(proposal)
+        check_terms(proposal, clauses=accepted_clauses, today=today)
+        proposal.save()
+        proposal.accepted_clauses.set(accepted_clauses)
         rfp_services.count_proposal(rfp)
         announce(ProposalSent(proposal.pk, rfp.pk))
     return proposal
 
 
-def _refuse_unfit_sending(
-    rfp: Rfp, company: SupplierCompany, consultant: User, available_from: date, today: date
-) -> None:
+def _refuse_unfit_sending(rfp: Rfp, company: SupplierCompany, today: date) -> None:
     if not company.is_active:
         raise CompanyNotVerified(f"{company} is {company.status}")
     if not rfp.takes_proposals(today):
         raise RfpNotOpen(f"{rfp} is {rfp.status} and closes on {rfp.closes_on}")
-    if not Membership.objects.filter(company=company, user=consultant).active().exists():
-        raise NotAColleague(f"{consultant} is no member of {company}")
-    if available_from > rfp.ends_on:
-        raise AvailableTooLate(f"{available_from} is after {rfp.ends_on}")
-    if Proposal.objects.live().filter(rfp=rfp, consultant=consultant).exists():
-        raise AlreadyProposed(f"{consultant} is already proposed for {rfp}")
 
 
 def cancel_proposal(
@@ -103,4 +88,5 @@ def cancel_proposal(
         if reason not in Proposal.CancelReason.values or not is_explained:
             raise ReasonMissing(f"{proposal} for {reason!r}")
         proposal.cancel_reason, proposal.cancel_comment = reason, comment
+        cancel_meetings(proposal, at=at)
         announce(ProposalCancelled(proposal.pk, proposal.rfp_id))

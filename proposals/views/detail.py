@@ -16,9 +16,7 @@ from marketplace.kernel.http import seen_mark
 from marketplace.kernel.transitions import TransitionRefused
 from proposals import selectors, services
 from proposals.models import Proposal
-from proposals.policies import (
-    may_see_proposals,
-)
+from proposals.policies import may_edit_proposal, may_plan_meeting, may_see_proposals
 from proposals.views.shared import find_proposal
 
 
@@ -34,8 +32,12 @@ def detail(request: MemberRequest, pk: int) -> HttpResponse:
         "proposal": proposal,
         "rfp": proposal.rfp,
         "actions": selectors.actions_for(request.user, proposal),
-        "history": (happenings := selectors.history(proposal, reader=request.user)),
-        "since": happenings[0].at,
+        "history": selectors.history(proposal, reader=request.user),
+        "since": selectors.in_status_since(proposal),
+        "may_edit": may_edit_proposal(request.user, proposal),
+        "edits": selectors.edits(proposal, reader=request.user),
+        "meeting": selectors.latest_meeting(proposal),
+        "may_plan_meeting": may_plan_meeting(request.user, proposal),
         "project_reference": selectors.project_reference(proposal),
         **_side_of(request.user, proposal),
     }

@@ -16,6 +16,7 @@ from marketplace.kernel.htmx import render_page
 from marketplace.suppliers.models import SupplierCompany
 from marketplace.suppliers.policies import company_of
 from proposals import selectors
+from proposals.forms import PriceForm
 from proposals.models import Proposal
 from proposals.states import EXPLANATIONS, TONES, Status
 from rfps.models import Rfp
@@ -51,7 +52,12 @@ def decide(
 
 def find_proposal(request: MemberRequest, pk: int) -> Proposal:
     rows = Proposal.objects.visible_to(request.user).select_related(
-        "rfp__company", "rfp__operational_manager", "company", "author", "consultant"
+        "rfp__company",
+        "rfp__operational_manager",
+        "company",
+        "author",
+        "consultant",
+        "candidate_file",
     )
     return get_object_or_404(rows, pk=pk)
 
@@ -67,6 +73,14 @@ def find_rfp(request: MemberRequest, reference: tuple[int, int]) -> Rfp:
     number, iteration = reference
     rows = Rfp.objects.visible_to(request.user).select_related("company")
     return get_object_or_404(rows, number=number, iteration=iteration)
+
+
+def estimate_of(form: PriceForm) -> Proposal | None:
+    """What was typed comes to this; nothing as long as nothing was."""
+    if not form.is_bound:
+        return None
+    form.is_valid()
+    return form.estimate()
 
 
 def posted_data(request: HttpRequest) -> Any:

@@ -303,10 +303,21 @@ class Rfp(WithLife, models.Model):
             return "–"
         if self.is_fixed_price:
             return self._fixed_order
-        number = number_format(self.units, 0 if self.units == self.units.to_integral() else 1)
+        return self.worded(self.units)
+
+    def worded(self, units: Decimal) -> str:
+        number = number_format(units, 0 if units == units.to_integral() else 1)
         if self.unit_type == self.UnitType.DAY:
-            return ngettext("%(n)s day", "%(n)s days", ceil(self.units)) % {"n": number}
-        return ngettext("%(n)s hour", "%(n)s hours", ceil(self.units)) % {"n": number}
+            return ngettext("%(n)s day", "%(n)s days", ceil(units)) % {"n": number}
+        return ngettext("%(n)s hour", "%(n)s hours", ceil(units)) % {"n": number}
+
+    @property
+    def is_time_and_materials(self) -> bool:
+        return self.kind == self.Kind.T_AND_M
+
+    @property
+    def counts_days(self) -> bool:
+        return self.unit_type == self.UnitType.DAY
 
     @property
     def _fixed_order(self) -> str:

@@ -1,4 +1,4 @@
-"""What is told about proposals, and to whom."""
+"""What is told of a proposal itself."""
 
 from collections.abc import Iterable
 
@@ -11,7 +11,7 @@ from marketplace.accounts.models import User
 from marketplace.kernel.templatetags.formats import day
 from marketplace.notifications.services import Message
 from marketplace.suppliers.models import Membership
-from proposals.models import Proposal
+from proposals.models import Proposal, ProposalRevision
 from rfps.models import Rfp
 
 Told = tuple[Iterable[User], Message]
@@ -119,6 +119,31 @@ def proposal_cancelled(proposal: Proposal) -> Told:
         lines=[*lines, proposal.cancel_comment] if proposal.cancel_comment else lines,
         url=_page(proposal),
         button=_("View proposal"),
+        why=AS_MANAGER,
+    )
+
+
+def proposal_edited(proposal: Proposal, revision: ProposalRevision) -> Told:
+    """What is different stands on the page: prices are not the same for both sides."""
+    again = [_("It is offered again: your opinion is asked for anew.")]
+    return [proposal.rfp.operational_manager], Message(
+        name="proposal_edited",
+        key=str(revision.pk),
+        subject=format_lazy(
+            _("Proposal changed for {rfp}: {consultant}"),
+            rfp=proposal.rfp.reference,
+            consultant=proposal.candidate_name,
+        ),
+        lines=[
+            format_lazy(
+                _("{company} changed its proposal for “{title}”. The page shows what is new."),
+                company=proposal.company.legal_name,
+                title=proposal.rfp.title,
+            ),
+            *(again if revision.offers_again else []),
+        ],
+        url=_page(proposal),
+        button=_("Read what changed"),
         why=AS_MANAGER,
     )
 

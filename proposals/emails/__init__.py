@@ -1,0 +1,39 @@
+"""What is told about proposals, and to whom."""
+
+from proposals.emails.meetings import (
+    meeting_cancelled,
+    meeting_confirmed,
+    meeting_counter_proposed,
+    meeting_declined,
+    meeting_missed,
+    meeting_proposed,
+    meeting_reminder,
+)
+from proposals.emails.sent import (
+    Told,
+    found_interesting,
+    found_not_interesting,
+    proposal_appointed,
+    proposal_cancelled,
+    proposal_edited,
+    proposal_received,
+    rfp_closed,
+)
+
+__all__ = [
+    "Told",
+    "found_interesting",
+    "found_not_interesting",
+    "meeting_cancelled",
+    "meeting_confirmed",
+    "meeting_counter_proposed",
+    "meeting_declined",
+    "meeting_missed",
+    "meeting_proposed",
+    "meeting_reminder",
+    "proposal_appointed",
+    "proposal_cancelled",
+    "proposal_edited",
+    "proposal_received",
+    "rfp_closed",
+]
