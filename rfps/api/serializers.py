@@ -27,7 +27,7 @@ def actions_for(user: User, rfp: Rfp, *, is_favourite: bool, today: date) -> lis
     """What this caller can do now; `update` is the RFP's PATCH."""
     possible = rfp.TRANSITIONS.actions_from(rfp.status)
     if may_manage_rfp(user, rfp):
-        return [*(["update"] if rfp.is_draft else []), *(a for a in BY_PEOPLE if a in possible)]
+        return [*(["update"] if rfp.is_editable else []), *(a for a in BY_PEOPLE if a in possible)]
     found = ["send_proposal"] if may_answer(user) and rfp.takes_proposals(today) else []
     if may_favourite(user) and (rfp.is_open or is_favourite):
         found.append("unfavourite" if is_favourite else "favourite")
@@ -39,7 +39,7 @@ class RfpListed(Shown):
 
     reference = serializers.CharField()
     country = serializers.CharField()
-    units = Units()
+    units = Units(allow_null=True, help_text="Null while a draft does not say it.")
     client = serializers.SerializerMethodField(help_text="Null where the client is confidential.")
     entity = serializers.SerializerMethodField(help_text="Null for suppliers.")
     operational_manager = serializers.SerializerMethodField(help_text="Null for suppliers.")
@@ -78,9 +78,9 @@ class RfpListed(Shown):
 
     @extend_schema_field(Amount(allow_null=True))
     def get_max_unit_price(self, rfp: Rfp) -> str | None:
-        if not self.reader.is_supplier:
-            return f"{rfp.client_max_unit_price:.2f}"
-        return f"{rfp.max_unit_price:.2f}" if rfp.shows_max_price else None
+        own = rfp.max_unit_price if self.reader.is_supplier else rfp.client_max_unit_price
+        is_hidden = self.reader.is_supplier and not rfp.shows_max_price
+        return None if is_hidden or own is None else f"{own:.2f}"
 
     def get_is_favourite(self, rfp: Rfp) -> bool:
         return getattr(rfp, "is_favourite", False)

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from marketplace.accounts.models import User
+from marketplace.clients.forms.custom import CustomFieldsMixin
 from marketplace.clients.models import (
-    CustomField,
     Entity,
     Location,
     PreferredList,
@@ -31,7 +31,6 @@ from rfps.policies import (
 )
 
 LONG_TEXT = forms.Textarea(attrs={"rows": 5})
-CUSTOM = "custom_"  # before the keys of the client's own fields
 
 
 def _countries() -> list[tuple[str, str]]:
@@ -294,7 +293,7 @@ class SuppliersForm(StepForm):
         return cleaned
 
 
-class OptionsForm(StepForm):
+class OptionsForm(CustomFieldsMixin, StepForm):
     has_questions = forms.BooleanField(
         label=_("Suppliers may ask questions in public"),
         help_text=_("Every supplier who sees the RFP reads questions and answers."),
@@ -307,16 +306,12 @@ class OptionsForm(StepForm):
         self.offer("project_codes", codes)
         if not codes:
             del self.fields["project_codes"]
-        for asked in custom_fields_of(self.rfp.entity):
-            name = f"{CUSTOM}{asked.technical_key}"
-            self.fields[name] = _drawn(asked)
-            self.initial[name] = self.rfp.custom_values.get(asked.technical_key, "")
+        self.add_custom_fields(list(custom_fields_of(self.rfp.entity)), self.rfp.custom_values)
 
     def values(self) -> dict[str, Any]:
-        values = dict(self.cleaned_data)
-        custom = {name: values.pop(name) for name in list(values) if name.startswith(CUSTOM)}
-        said = {name.removeprefix(CUSTOM): value for name, value in custom.items() if value}
-        return values | {"custom_values": said}
+        names = set(self.base_fields) & set(self.cleaned_data)
+        values = {name: self.cleaned_data[name] for name in names}
+        return values | {"custom_values": self.custom_values()}
 
 
 class SuppliersAndOptionsForm(SuppliersForm, OptionsForm):
@@ -328,17 +323,6 @@ class SuppliersAndOptionsForm(SuppliersForm, OptionsForm):
 
     def values(self) -> dict[str, Any]:
         return OptionsForm.values(self)
-
-
-def _drawn(asked: CustomField) -> forms.Field:
-    """A field of the client's own."""
-    facts: dict[str, Any] = {
-        "label": asked.title, "help_text": asked.description, "required": asked.is_required,
-    }  # fmt: skip
-    if asked.kind == CustomField.Kind.CHOICE:
-        choices = [("", _("Choose")), *((choice, choice) for choice in asked.choices)]
-        return forms.ChoiceField(choices=choices, **facts)
-    return forms.CharField(max_length=500, **facts)
 
 
 T_AND_M: dict[str, type[StepForm]] = {

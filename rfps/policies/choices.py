@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from marketplace.accounts.models import User
 from marketplace.clients.models import (
@@ -42,17 +42,13 @@ def clauses_of(entity: Entity) -> QuerySet[Clause]:
 
 
 def lists_of(entity: Entity) -> QuerySet[PreferredList]:
-    """Without entities a list is for the whole company."""
-    lists = PreferredList.objects.filter(_used_by(entity), company=entity.company_id)
-    return lists.filter(is_active=True).distinct().order_by("name")
+    return PreferredList.objects.usable_by(entity).order_by("name")
 
 
 def sequences_of(entity: Entity) -> QuerySet[PublicationSequence]:
     """Only of a company whose contract includes them."""
-    sequences = PublicationSequence.objects.filter(
-        _used_by(entity), company=entity.company_id, company__has_sequences=True
-    )
-    return sequences.filter(is_active=True).distinct().order_by("name")
+    usable = PublicationSequence.objects.usable_by(entity)
+    return usable.filter(company__has_sequences=True).order_by("name")
 
 
 def codes_of(company: ClientCompany) -> QuerySet[ProjectCode]:
@@ -60,16 +56,9 @@ def codes_of(company: ClientCompany) -> QuerySet[ProjectCode]:
 
 
 def custom_fields_of(entity: Entity) -> QuerySet[CustomField]:
-    """What the client asks about its own RFPs, of every entity or of this one."""
-    fields = CustomField.objects.filter(
-        _used_by(entity), company=entity.company_id, is_active=True, subjects__contains=["rfp"]
-    )
-    return fields.distinct().order_by("title", "pk")
+    """What the client asks about its own RFPs."""
+    return CustomField.objects.asked_on(CustomField.Subject.RFP, entity)
 
 
 def is_among(rows: QuerySet[Any], key: int | None) -> bool:
     return key is not None and rows.filter(pk=key).exists()
-
-
-def _used_by(entity: Entity) -> Q:
-    return Q(entities=None) | Q(entities__in=entity.path_keys)

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from marketplace.clients.models import Budget, PreferredList, SpendingLine, Workflow
+from marketplace.clients.models import PreferredList, Workflow
 from rfps import services
 from tests.factories import (
     NOW,
@@ -11,6 +11,7 @@ from tests.factories import (
     ClientMembershipFactory,
     EntityFactory,
     RfpFactory,
+    SpendingLineFactory,
     SupplierMembershipFactory,
     UserFactory,
 )
@@ -30,25 +31,14 @@ def an_rfp(by=None, **fields):
     by = by or a_member()
     company = company_of(by)
     entity = fields.pop("entity", None) or EntityFactory(company=company)
-    fields.setdefault("spending_line", a_line(entity))
     rfp = RfpFactory(company=company, entity=entity, operational_manager=by, **fields)
     services.index_rfp(rfp)
     return rfp
 
 
 def a_line(entity, **fields):
-    """What the entity orders on."""
-    buyer = fields.pop("buyer", None) or entity.company.created_by
-    budget = Budget.objects.create(
-        company=entity.company,
-        name=f"Budget {entity.pk}-{Budget.objects.count()}",
-        starts_on=date(2026, 1, 1),
-        manager=buyer,
-    )
-    budget.entities.add(entity)
-    line = SpendingLine.objects.create(budget=budget, name="Projects", buyer=buyer, **fields)
-    line.entities.add(entity)
-    return line
+    """Another one that the entity may order on."""
+    return SpendingLineFactory(budget__company=entity.company, entities=[entity], **fields)
 
 
 def a_list(company, *suppliers, **fields):
@@ -96,8 +86,6 @@ def fields_of_an_rfp(by, **changed):
     """What `create_rfp` takes."""
     company = company_of(by)
     entity = company.entities.first() or EntityFactory(company=company)
-    if not entity.spending_lines.exists():
-        a_line(entity)
     return {
         "entity": entity,
         "operational_manager": by,

@@ -52,7 +52,7 @@ def opened(client, url):
 def begun(member, **fields):
     """As the start page leaves it."""
     if not company_of(member).entities.exists():
-        a_line(EntityFactory(company=company_of(member)))
+        EntityFactory(company=company_of(member))
     return services.create_rfp(
         company=company_of(member), by=member, at=NOW, title="Data engineer", **fields
     )
@@ -68,7 +68,7 @@ def save(client, rfp, step, headers=None, **data):
 @pytest.mark.parametrize("headers", HTMX)
 def test_an_rfp_is_begun_with_a_kind_and_a_title(client, headers):
     member = a_member()
-    a_line(EntityFactory(company=company_of(member), description="A bank in Nantes."))
+    EntityFactory(company=company_of(member), description="A bank in Nantes.")
     client.force_login(member)
 
     answer = client.post(
@@ -192,7 +192,7 @@ def test_what_cannot_be_used_any_more_is_not_copied():
     rfp.company.memberships.filter(user=rfp.operational_manager).update(left_at=NOW)
     type(rfp.entity).objects.filter(pk=rfp.entity_id).update(is_active=False)
     other = EntityFactory(company=rfp.company)
-    line = a_line(other)
+    line = other.spending_lines.get()
 
     copy = services.copy_rfp(Rfp.objects.get(pk=rfp.pk), by=colleague, at=NOW)
 
@@ -319,7 +319,7 @@ def test_another_entity_takes_its_own_line_and_leaves_what_it_may_not_use(client
     mine.entities.add(rfp.entity)
     services.update_rfp(rfp, by=member, at=NOW, location=own, preferred_lists=[mine])
     other = EntityFactory(company=rfp.company)
-    line = a_line(other)
+    line = other.spending_lines.get()
     client.force_login(member)
 
     save(
