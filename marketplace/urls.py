@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("marketplace.operators.urls")),
     path("company/", include("marketplace.suppliers.urls")),
     path("documents/", include("compliance.urls")),
+    path("entities/budgets/<int:pk>/", dashboard.budget, name="budget"),
     path("entities/", include("marketplace.clients.urls")),
     path("rfps/", include("rfps.urls")),
     path("reports/", include("activity_reports.urls")),

@@ -1,19 +1,22 @@
 """What the pages of proposals read."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from statistics import median
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from compliance.models import DocumentType
 from compliance.policies import missing_types
 from marketplace.accounts.models import User
+from marketplace.clients.models import SpendingLine
 from marketplace.core import references
+from marketplace.core.money import to_cents
 from marketplace.suppliers.models import SupplierCompany
 from proposals.models import Proposal
 from proposals.policies import may_change_proposal, may_qualify_proposal
@@ -138,3 +141,11 @@ def _who(person: User | None, proposal: Proposal, reader: User) -> Any:
     if reader.is_supplier and not person.is_supplier:
         return proposal.shown_client
     return person.name
+
+
+def committed_on(lines: Iterable[SpendingLine]) -> dict[int, Decimal]:
+    """What appointed proposals take of each line, in the client's price, by the line's key."""
+    amount = Sum(F("rfp__units") * F("client_unit_price"))
+    appointed = Proposal.objects.filter(rfp__spending_line__in=lines, status=Status.APPOINTED)
+    rows = appointed.values_list("rfp__spending_line").annotate(taken=amount).order_by()
+    return {line: to_cents(committed) for line, committed in rows}

@@ -1,11 +1,16 @@
 """Who may do what for a client company."""
 
+from collections.abc import Iterable
+
 from marketplace.accounts.models import User
-from marketplace.clients.models import ClientCompany, ClientSystem, Membership
+from marketplace.clients.models import ClientCompany, ClientSystem, Entity, Membership
 
 Role = Membership.Role
 SEES_EVERYTHING = (Role.COMPANY_ADMIN, Role.ENTITY_MANAGER, Role.BUYER)
 WRITES_RFPS = (Role.COMPANY_ADMIN, Role.COLLABORATOR)
+
+MANAGES_MONEY = (Role.COMPANY_ADMIN, Role.ENTITY_ADMIN, Role.BUYER)
+MANAGES_LISTS = (Role.COMPANY_ADMIN, Role.ENTITY_ADMIN)
 
 
 def membership_of(user: User) -> Membership | None:
@@ -56,3 +61,33 @@ def may_write_rfps(user: User) -> bool:
 def may_speak_for(user: User, system: ClientSystem) -> bool:
     """Lend it one's name: an administrator of its company."""
     return user.is_active and may_manage_company(user) and company_of(user) == system.company
+
+
+def may_manage_budgets(user: User) -> bool:
+    return has_role(user, *MANAGES_MONEY)
+
+
+def may_manage_lists(user: User) -> bool:
+    return has_role(user, *MANAGES_LISTS)
+
+
+def may_manage_sequences(user: User) -> bool:
+    company = company_of(user)
+    return company is not None and company.has_sequences and may_manage_lists(user)
+
+
+def branch_of(user: User) -> Entity | None:
+    """What the person administers: a branch, or the whole company."""
+    membership = membership_of(user)
+    if membership is None or membership.role != Role.ENTITY_ADMIN:
+        return None
+    return membership.entity
+
+
+def is_in_branch(user: User, entities: Iterable[Entity]) -> bool:
+    """Who administers a branch changes nothing that other branches, or all, live by."""
+    branch = branch_of(user)
+    if branch is None:
+        return True
+    paths = [entity.path for entity in entities]
+    return bool(paths) and all(path.startswith(branch.path) for path in paths)

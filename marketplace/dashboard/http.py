@@ -86,8 +86,42 @@ SUPPLIER_COMPANY = (
 MY_PROJECTS = Entry(_("My Projects"), "projects:list", may_see_projects, ("projects:",))
 CLIENT_COMPANY = (
     Entry(_("Manage entities"), "clients:company", clients.is_member, ("clients:",)),
-    Entry(_("API access"), "clients:systems", clients.may_manage_company),
+    Entry(
+        _("Budgets and spending lines"),
+        "clients:budgets",
+        clients.may_manage_budgets,
+        ("budget", "clients:create_budget", "clients:edit_budget", "clients:add_line",
+         "clients:edit_line"),
+    ),
+    Entry(
+        _("Validation workflows"),
+        "clients:workflows",
+        clients.may_manage_company,
+        ("clients:create_workflow", "clients:edit_workflow"),
+    ),
+    Entry(
+        _("Preferred suppliers"),
+        "clients:preferred",
+        clients.may_manage_lists,
+        ("clients:create_list", "clients:edit_list", "clients:create_sequence",
+         "clients:edit_sequence"),
+    ),
     Entry(_("Define your company"), "clients:create_company", clients.may_create_company),
+)  # fmt: skip
+CLIENT_SETTINGS = (
+    Entry(
+        _("Custom fields"),
+        "clients:custom_fields",
+        clients.may_manage_company,
+        ("clients:create_custom_field", "clients:edit_custom_field"),
+    ),
+    Entry(
+        _("Project codes"),
+        "clients:project_codes",
+        clients.may_manage_company,
+        ("clients:add_project_code", "clients:edit_project_code", "clients:import_project_codes"),
+    ),
+    Entry(_("API access"), "clients:systems", clients.may_manage_company),
 )
 
 FREELANCER = (
@@ -128,6 +162,7 @@ CLIENT = (
         ),
     ),
     Entry(_("Entities"), pages=CLIENT_COMPANY),
+    Entry(_("Company"), pages=CLIENT_SETTINGS),
 )
 STAFF = (HOME, Entry(pgettext_lazy("navigation", "Administration"), "admin:index"))
 

@@ -7,23 +7,28 @@ from csp.decorators import csp_replace
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.db import transaction
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseServerError
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from marketplace.accounts.http import MemberRequest
 from marketplace.accounts.models import User
+from marketplace.clients.models import Budget, Entity
+from marketplace.clients.policies import branch_of, may_manage_budgets
 from marketplace.core.days import legal_day
 from marketplace.dashboard.selectors import landing as example
 from marketplace.dashboard.selectors import mailbox as mails
 from marketplace.dashboard.selectors.client import ClientHome
 from marketplace.dashboard.selectors.home import home_of
 from marketplace.dashboard.selectors.shown import Home
+from marketplace.dashboard.selectors.spending import budget_page
 from marketplace.dashboard.selectors.supplier import ConsultantHome, SupplierHome
 from marketplace.dashboard.styleguide import samples
-from marketplace.kernel.access import anyone
+from marketplace.kernel.access import allow, anyone
 from marketplace.kernel.api import problems
 from marketplace.kernel.htmx import render_page
 from marketplace.operators.selectors import operator
@@ -50,6 +55,20 @@ def home(request: HttpRequest) -> HttpResponse:
     who = operator()
     page = home_of(request.user, operator=who, today=legal_day(timezone.now()))
     return render_page(request, HOMES[type(page)], {"home": page, "operator": who})
+
+
+@allow(may_manage_budgets)
+@require_safe
+def budget(request: MemberRequest, pk: int) -> HttpResponse:
+    """Here and not with the client's other pages, for it counts what was ordered."""
+    rows = (
+        Budget.objects.visible_to(request.user)
+        .touching(branch_of(request.user))
+        .select_related("manager", "deputy")
+        .prefetch_related(Prefetch("entities", Entity.objects.order_by("path")))
+    )
+    context = budget_page(get_object_or_404(rows, pk=pk), request.user)
+    return render_page(request, "dashboard/budget.html", context)
 
 
 def landing(request: HttpRequest) -> HttpResponse:

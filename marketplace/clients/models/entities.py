@@ -21,6 +21,12 @@ class EntityQuerySet(models.QuerySet["Entity"]):
     def active(self) -> "EntityQuerySet":
         return self.filter(is_active=True)
 
+    def led(self) -> "EntityQuerySet":
+        """Those with a Lead or a Deputy of their own."""
+        return self.filter(
+            memberships__role__in=("entity_manager", "deputy"), memberships__left_at=None
+        ).distinct()
+
     def under(self, entity: "Entity") -> "EntityQuerySet":
         """The entity and everything below it."""
         return self.filter(path__startswith=entity.path)
@@ -28,6 +34,25 @@ class EntityQuerySet(models.QuerySet["Entity"]):
     def above(self, entity: "Entity") -> "EntityQuerySet":
         """The entity and everything it is part of, from the top."""
         return self.filter(pk__in=entity.path_keys).order_by("path")
+
+
+class OfferedQuerySet(models.QuerySet):
+    """Rows that a company sets for some of its entities, or for all when it names none."""
+
+    def visible_to(self, user: User) -> "OfferedQuerySet":
+        return self.filter(company__in=ClientCompany.objects.visible_to(user))
+
+    def touching(self, branch: "Entity | None") -> "OfferedQuerySet":
+        """Those that serve an entity of the branch; all of them for the whole company."""
+        if branch is None:
+            return self
+        serves_branch = Q(entities__path__startswith=branch.path)
+        return self.filter(Q(entities=None) | serves_branch).distinct()
+
+    def usable_by(self, entity: "Entity") -> "OfferedQuerySet":
+        """In use, and set for the entity, for whatever it is part of, or for everybody."""
+        named = Q(entities=None) | Q(entities__in=entity.path_keys)
+        return self.filter(named, company=entity.company_id, is_active=True).distinct()
 
 
 class Entity(models.Model):

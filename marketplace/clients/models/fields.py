@@ -5,8 +5,15 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.accounts.models import User
 from marketplace.clients.models.companies import ClientCompany
-from marketplace.clients.models.entities import Entity
+from marketplace.clients.models.entities import Entity, OfferedQuerySet
+
+
+class CustomFieldQuerySet(OfferedQuerySet):
+    def asked_on(self, subject: str, entity: Entity) -> OfferedQuerySet:
+        """What this entity fills in on an RFP, a purchase order or a report."""
+        return self.usable_by(entity).filter(subjects__contains=[subject]).order_by("pk")
 
 
 class CustomField(models.Model):
@@ -42,6 +49,8 @@ class CustomField(models.Model):
     )
     is_active = models.BooleanField(_("in use"), default=True)
 
+    objects = CustomFieldQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("custom field")
         verbose_name_plural = _("custom fields")
@@ -56,6 +65,18 @@ class CustomField(models.Model):
     def __str__(self) -> str:
         return f"#{self.pk} {self.technical_key}"
 
+    @property
+    def subject_labels(self) -> list[str]:
+        return [str(self.Subject(subject).label) for subject in self.subjects]
+
+
+class ProjectCodeQuerySet(models.QuerySet["ProjectCode"]):
+    def visible_to(self, user: User) -> "ProjectCodeQuerySet":
+        return self.filter(company__in=ClientCompany.objects.visible_to(user))
+
+    def usable_by(self, entity: Entity) -> "ProjectCodeQuerySet":
+        return self.filter(company=entity.company_id, is_active=True)
+
 
 class ProjectCode(models.Model):
     company = models.ForeignKey(
@@ -68,6 +89,8 @@ class ProjectCode(models.Model):
     manager_name = models.CharField(_("name of the manager"), max_length=150)
     description = models.CharField(_("description"), max_length=300, blank=True)
     is_active = models.BooleanField(_("in use"), default=True)
+
+    objects = ProjectCodeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("project code")

@@ -11,6 +11,17 @@ from marketplace.clients.models.companies import ClientCompany
 from marketplace.clients.models.entities import Entity
 
 
+class BudgetQuerySet(models.QuerySet["Budget"]):
+    def visible_to(self, user: User) -> "BudgetQuerySet":
+        return self.filter(company__in=ClientCompany.objects.visible_to(user))
+
+    def touching(self, branch: Entity | None) -> "BudgetQuerySet":
+        """Those that serve an entity of the branch; all of them for the whole company."""
+        if branch is None:
+            return self
+        return self.filter(entities__path__startswith=branch.path).distinct()
+
+
 class Budget(models.Model):
     """Money of a client for a time. Without an amount it is followed, not limited."""
 
@@ -45,6 +56,8 @@ class Budget(models.Model):
         verbose_name=_("deputy"),
     )
 
+    objects = BudgetQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("budget")
         verbose_name_plural = _("budgets")
@@ -64,12 +77,19 @@ class Budget(models.Model):
         return f"#{self.pk} {self.name}"
 
     @property
+    def has_limit(self) -> bool:
+        return self.amount is not None
+
+    @property
     def total(self) -> Decimal | None:
         """Euros before tax; none when the budget has no limit."""
         return None if self.amount is None else self.amount + self.additional_amount
 
 
 class SpendingLineQuerySet(models.QuerySet["SpendingLine"]):
+    def visible_to(self, user: User) -> "SpendingLineQuerySet":
+        return self.filter(budget__company__in=ClientCompany.objects.visible_to(user))
+
     def usable_by(self, entity: Entity) -> "SpendingLineQuerySet":
         """Active lines that the entity, or whatever it is part of, may order on."""
         return self.filter(is_active=True, entities__in=entity.path_keys).distinct()
@@ -128,9 +148,22 @@ class SpendingLine(models.Model):
     def __str__(self) -> str:
         return f"#{self.pk} {self.name}"
 
+    @property
+    def has_limit(self) -> bool:
+        return self.amount is not None
+
+    @property
+    def has_threshold(self) -> bool:
+        return self.validation_threshold is not None
+
     def needs_buyer(self, amount: Decimal) -> bool:
         """`amount` in the client's price, before tax."""
         return self.validation_threshold is not None and amount > self.validation_threshold
+
+
+class WorkflowQuerySet(models.QuerySet["Workflow"]):
+    def visible_to(self, user: User) -> "WorkflowQuerySet":
+        return self.filter(company__in=ClientCompany.objects.visible_to(user))
 
 
 class Workflow(models.Model):
@@ -153,6 +186,8 @@ class Workflow(models.Model):
     )
     is_active = models.BooleanField(_("in use"), default=True)
 
+    objects = WorkflowQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("validation workflow")
         verbose_name_plural = _("validation workflows")
@@ -168,6 +203,18 @@ class Workflow(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.name}"
+
+    @property
+    def has_start(self) -> bool:
+        return self.min_amount is not None
+
+    @property
+    def has_end(self) -> bool:
+        return self.max_amount is not None
+
+    @property
+    def covers_everything(self) -> bool:
+        return not self.has_start and not self.has_end
 
     def covers(self, amount: Decimal) -> bool:
         above = self.min_amount is None or amount >= self.min_amount

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.clients.models.companies import ClientCompany
-from marketplace.clients.models.entities import Entity
+from marketplace.clients.models.entities import Entity, OfferedQuerySet
 from marketplace.suppliers.models import SupplierCompany
 
 
@@ -24,6 +24,8 @@ class PreferredList(models.Model):
         SupplierCompany, related_name="preferred_lists", verbose_name=_("suppliers")
     )
     is_active = models.BooleanField(_("in use"), default=True)
+
+    objects = OfferedQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("list of preferred suppliers")
@@ -55,6 +57,8 @@ class PublicationSequence(models.Model):
     )
     is_active = models.BooleanField(_("in use"), default=True)
 
+    objects = OfferedQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("publication sequence")
         verbose_name_plural = _("publication sequences")
@@ -62,6 +66,10 @@ class PublicationSequence(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.name}"
+
+    @property
+    def ends_on_marketplace(self) -> bool:
+        return self.marketplace_after_days is not None
 
 
 class SequenceStep(models.Model):

@@ -11,8 +11,8 @@ from marketplace.accounts.models import User
 from marketplace.clients.events import ClientRegistered
 from marketplace.clients.models import ClientCompany, ClientMargin, Membership
 from marketplace.clients.services.entities import create_entity, lock_company
+from marketplace.clients.services.first_budget import open_first_budget
 from marketplace.clients.services.people import join
-from marketplace.clients.services.spending import open_first_budget
 from marketplace.core.days import legal_day
 from marketplace.kernel.errors import Refused
 from marketplace.kernel.events import announce

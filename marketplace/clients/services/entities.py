@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.models import User
 from marketplace.clients.models import ClientCompany, Entity
-from marketplace.clients.services.spending import let_order
+from marketplace.clients.services.first_budget import let_order
 from marketplace.kernel.errors import Refused
 
 
