@@ -34,7 +34,6 @@ def test_a_list_serves_its_entities_and_their_parts_or_the_whole_company():
     assert set(PreferredList.objects.usable_by(beside)) == {shared}
 
 
-@pytest.mark.behaviour("S36")
 def test_a_supplier_is_preferred_by_the_lists_in_use_that_name_it():
     company, *_entities = tree()
     supplier, other = SupplierCompanyFactory(), SupplierCompanyFactory()
