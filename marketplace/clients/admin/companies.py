@@ -63,8 +63,17 @@ class ClientCompanyAdmin(SupportAdmin):
     list_filter = ("country",)
     search_fields = ("name", "entities__legal_name", "entities__registration_number")
     ordering = ("name",)
+    edited = (
+        "has_sequences", "has_negotiation", "has_purchase_requests", "has_non_invoiced_units",
+        "support_note",
+    )  # fmt: skip
     inlines = (EntityInline, MarginInline, MemberInline)
     change_form_template = "admin/clients/clientcompany/change_form.html"
+
+    def save_model(
+        self, request: HttpRequest, obj: ClientCompany, form: BaseForm, change: bool
+    ) -> None:
+        services.change_contract(obj, by=request.user, at=timezone.now(), **form.cleaned_data)
 
     def get_urls(self) -> list:
         views = {
