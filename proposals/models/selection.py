@@ -145,6 +145,10 @@ class QualificationMeeting(WithLife, models.Model):
         return reverse("proposals:meeting", args=[self.pk])
 
     @property
+    def title(self) -> str:
+        return self.proposal.title
+
+    @property
     def status_explanation(self) -> str:
         return str(MEETING_EXPLANATIONS[MeetingStatus(self.status)])
 

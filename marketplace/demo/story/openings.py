@@ -23,6 +23,7 @@ class Opening:
 
 
 UNREAD, READ, LIKED, DISLIKED, WITHDRAWN = "unread", "read", "liked", "disliked", "withdrawn"
+INVITED, MET, EDITED = "invited", "met", "edited"  # slots offered, one chosen; changed once read
 
 OPENINGS: tuple[Opening, ...] = (
     Opening(
@@ -33,8 +34,9 @@ OPENINGS: tuple[Opening, ...] = (
     Opening(
         "fraud", "bml", "marc", 0, "en", -9, 1, 560,
         (
-            ("ines", "ines", LIKED), ("ceiltn", "zielinski", LIKED), ("mathieu", "mathieu", UNREAD),
-            ("datavia", "sara", READ), ("datavia", "paul", LIKED), ("nawel", "nawel", DISLIKED),
+            ("ines", "ines", INVITED), ("ceiltn", "zielinski", LIKED),
+            ("mathieu", "mathieu", UNREAD),
+            ("datavia", "sara", READ), ("datavia", "paul", MET), ("nawel", "nawel", DISLIKED),
             ("guillaume", "guillaume", DISLIKED), ("samuel", "samuel", UNREAD),
             ("emeric", "emeric", WITHDRAWN), ("benoit", "benoit", UNREAD),
             ("maarten", "maarten", READ), ("ingrid", "ingrid", UNREAD),
@@ -42,7 +44,7 @@ OPENINGS: tuple[Opening, ...] = (
     ),
     Opening(
         "finops", "saint_ferreol", "elodie", 0, "fr", -6, 20, 660,
-        (("maarten", "maarten", READ), ("samuel", "samuel", UNREAD)),
+        (("maarten", "maarten", MET), ("samuel", "samuel", UNREAD)),
     ),
     Opening(
         "actuarial", "cavma", "corinne", 0, "fr", -8, 15, 580,
@@ -68,7 +70,7 @@ OPENINGS: tuple[Opening, ...] = (
     ),
     Opening(
         "frontend", "saint_ferreol", "elodie", 0, "en", -4, 17, 500,
-        (("julie", "julie", UNREAD), ("tomas", "tomas", READ)),
+        (("julie", "julie", UNREAD), ("tomas", "tomas", EDITED)),
     ),
     Opening("ux_research", "cavma", "bastien", 0, "fr", -3, 18, 500, (("claire", "claire", READ),)),
     Opening("resilience", "bml", "helene", 2, "fr", -2, 19, 700, (("leila", "leila", UNREAD),)),
