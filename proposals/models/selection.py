@@ -153,6 +153,11 @@ class QualificationMeeting(WithLife, models.Model):
         return str(MEETING_EXPLANATIONS[MeetingStatus(self.status)])
 
     @property
+    def has_link(self) -> bool:
+        """Only what a browser opens as a page: nothing else that a person typed becomes a link."""
+        return self.place.startswith(("https://", "http://"))
+
+    @property
     def is_open(self) -> bool:
         return self.status in MEETING_OPEN
 

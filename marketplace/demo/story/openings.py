@@ -44,16 +44,16 @@ OPENINGS: tuple[Opening, ...] = (
     ),
     Opening(
         "finops", "saint_ferreol", "elodie", 0, "fr", -6, 20, 660,
-        (("maarten", "maarten", MET), ("samuel", "samuel", UNREAD)),
+        (("maarten", "maarten", READ), ("samuel", "samuel", UNREAD)),
     ),
     Opening(
         "actuarial", "cavma", "corinne", 0, "fr", -8, 15, 580,
-        (("ines", "ines", LIKED), ("nantes_conseil", "fatou", READ)),
+        (("ines", "ines", MET), ("nantes_conseil", "fatou", READ)),
         shows_budget=False,
     ),
     Opening(
         "mlops", "bml", "marc", 2, "fr", -11, 2, 600,
-        (("guillaume", "guillaume", READ), ("nawel", "nawel", DISLIKED)),
+        (("guillaume", "guillaume", EDITED), ("nawel", "nawel", DISLIKED)),
         is_confidential=True,
     ),
     Opening(
@@ -70,7 +70,7 @@ OPENINGS: tuple[Opening, ...] = (
     ),
     Opening(
         "frontend", "saint_ferreol", "elodie", 0, "en", -4, 17, 500,
-        (("julie", "julie", UNREAD), ("tomas", "tomas", EDITED)),
+        (("julie", "julie", UNREAD), ("tomas", "tomas", READ)),
     ),
     Opening("ux_research", "cavma", "bastien", 0, "fr", -3, 18, 500, (("claire", "claire", READ),)),
     Opening("resilience", "bml", "helene", 2, "fr", -2, 19, 700, (("leila", "leila", UNREAD),)),
