@@ -42,6 +42,7 @@ READ_BY_BOTH = (
     "projects.view_project",
     "projects.view_signeddocument",
     "proposals.view_proposal",
+    "proposals.view_qualificationmeeting",
     "rfps.view_rfp",
     "suppliers.view_bankdetails",
     "suppliers.view_membership",

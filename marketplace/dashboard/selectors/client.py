@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -21,6 +22,7 @@ from marketplace.clients.policies import company_of
 from marketplace.core.days import last_of_month, legal_day
 from marketplace.core.money import ZERO
 from marketplace.dashboard.selectors.chart import Chart, spending_by_month
+from marketplace.dashboard.selectors.meetings import meeting_tasks
 from marketplace.dashboard.selectors.shown import (
     Badge,
     Home,
@@ -68,6 +70,7 @@ def client_home(user: User, *, operator: Operator, today: date) -> Home | Client
     managed = [rfp for rfp in rfps if may_manage_rfp(user, rfp)]
     tasks = [
         *_proposals(managed, today),
+        *meeting_tasks(user, now=timezone.now()),
         *_reports(user, today),
         *_orders(user, operator, today),
         *(_draft(rfp, today) for rfp in managed if rfp.is_draft),
