@@ -230,7 +230,9 @@ def words(**values: str):
 PLACES = {
     "account_confirm_email": words(key="no-such-key"),
     "account_reset_password_from_key": words(uidb36="1", key="no-such-key"),
+    "accounts:confirm_email_change": words(key="no-such-key"),
     "mail": words(key="no-such-mail"),
+    "mfa_remove_webauthn": lambda _mission: {"pk": 0},
     "notifications:": key_of("notification"),
     "compliance:open_file": key_of("document"),
     "compliance:send_document": words(code="vigilance"),
