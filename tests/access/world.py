@@ -259,6 +259,7 @@ def words(**values: str):
 PLACES = {
     "account_confirm_email": words(key="no-such-key"),
     "account_reset_password_from_key": words(uidb36="1", key="no-such-key"),
+    "accounts:confirm_email_change": words(key="no-such-key"),
     "mail": words(key="no-such-mail"),
     "budget": first_of("budgets"),
     "clients:edit_budget": first_of("budgets"),
@@ -269,6 +270,7 @@ PLACES = {
     "clients:edit_sequence": first_of("sequences"),
     "clients:edit_custom_field": first_of("custom_fields"),
     "clients:edit_project_code": first_of("project_codes"),
+    "mfa_remove_webauthn": lambda _mission: {"pk": 0},
     "notifications:": key_of("notification"),
     "compliance:open_file": key_of("document"),
     "compliance:send_document": words(code="vigilance"),
