@@ -1,7 +1,7 @@
 """Support's desk for client companies: facts to read, three forms that add."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -14,6 +14,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.accounts.models import User
 from marketplace.clients import services
 from marketplace.clients.forms import EntityForm, MarginForm, MemberForm
 from marketplace.clients.models import (
@@ -73,7 +74,9 @@ class ClientCompanyAdmin(SupportAdmin):
     def save_model(
         self, request: HttpRequest, obj: ClientCompany, form: BaseForm, change: bool
     ) -> None:
-        services.change_contract(obj, by=request.user, at=timezone.now(), **form.cleaned_data)
+        services.change_contract(
+            obj, by=cast(User, request.user), at=timezone.now(), **form.cleaned_data
+        )
 
     def get_urls(self) -> list:
         views = {

@@ -58,48 +58,63 @@ class SupplierInline(ReadOnlyInline):
         return super().get_queryset(request).select_related("suppliercompany")
 
 
-class SettingAdmin(SupportAdmin):
-    list_filter: tuple = ("is_active", ("company", NamedFilter))
-    list_select_related: tuple[str, ...] = ("company",)
-    search_fields: tuple[str, ...] = ("name", "company__name")
-    ordering = ("company__name", "-pk")
+BY_COMPANY = ("company__name", "-pk")
+IN_USE = ("is_active", ("company", NamedFilter))
 
 
 @admin.register(Budget)
-class BudgetAdmin(SettingAdmin):
+class BudgetAdmin(SupportAdmin):
     list_display = ("name", "company", "starts_on", "ends_on", "amount", "manager")
     list_filter = (("company", NamedFilter),)
     list_select_related = ("company", "manager")
     search_fields = ("name", "external_id", "company__name", "lines__name")
+    ordering = BY_COMPANY
     inlines = (LineInline,)
 
 
 @admin.register(Workflow)
-class WorkflowAdmin(SettingAdmin):
+class WorkflowAdmin(SupportAdmin):
     list_display = ("name", "company", "min_amount", "max_amount", "is_active")
+    list_filter = IN_USE
+    list_select_related = ("company",)
+    search_fields = ("name", "company__name")
+    ordering = BY_COMPANY
     inlines = (WorkflowStepInline,)
 
 
 @admin.register(PreferredList)
-class PreferredListAdmin(SettingAdmin):
+class PreferredListAdmin(SupportAdmin):
     list_display = ("name", "company", "is_active")
+    list_filter = IN_USE
+    list_select_related = ("company",)
     search_fields = ("name", "company__name", "suppliers__legal_name")
+    ordering = BY_COMPANY
     inlines = (SupplierInline,)
 
 
 @admin.register(PublicationSequence)
-class PublicationSequenceAdmin(SettingAdmin):
+class PublicationSequenceAdmin(SupportAdmin):
     list_display = ("name", "company", "marketplace_after_days", "is_active")
+    list_filter = IN_USE
+    list_select_related = ("company",)
+    search_fields = ("name", "company__name")
+    ordering = BY_COMPANY
     inlines = (SequenceStepInline,)
 
 
 @admin.register(CustomField)
-class CustomFieldAdmin(SettingAdmin):
+class CustomFieldAdmin(SupportAdmin):
     list_display = ("title", "technical_key", "company", "kind", "is_required", "is_active")
+    list_filter = IN_USE
+    list_select_related = ("company",)
     search_fields = ("title", "technical_key", "company__name")
+    ordering = BY_COMPANY
 
 
 @admin.register(ProjectCode)
-class ProjectCodeAdmin(SettingAdmin):
+class ProjectCodeAdmin(SupportAdmin):
     list_display = ("code", "manager_name", "company", "is_active")
+    list_filter = IN_USE
+    list_select_related = ("company",)
     search_fields = ("code", "manager_name", "company__name")
+    ordering = BY_COMPANY
