@@ -85,7 +85,9 @@ class World:
             "lone_supplier": UserFactory(company_member=True),
             "lone_client": UserFactory(client=True),
             "other_supplier": BilledCompanyFactory().created_by,
-            "other_client": ClientMembershipFactory(role="company_admin").user,
+            "other_client": ClientMembershipFactory(
+                role="company_admin", company__has_sequences=True
+            ).user,
         }
 
     def _employ_clients(self) -> None:
