@@ -131,6 +131,8 @@ if _bucket := env("S3_BUCKET", default=""):
             "querystring_auth": True,
         },
     }
+# tcp://host:3310 or unix:///path; without it no file is scanned for viruses.
+CLAMD_URL = env("CLAMD_URL", default="")
 
 # --- Pages ------------------------------------------------------------------------------------
 
@@ -248,6 +250,11 @@ SECOND_FACTOR_EXEMPT_DOMAINS = env.list("SECOND_FACTOR_EXEMPT_DOMAINS", default=
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 10
+# A provider's own interface in place of SMTP, by its name in django-anymail: brevo, mailjet, …
+if _provider := env("EMAIL_PROVIDER", default=""):
+    INSTALLED_APPS.append("anymail")
+    EMAIL_BACKEND = f"anymail.backends.{_provider}.EmailBackend"
+    ANYMAIL = {f"{_provider.upper()}_API_KEY": env("EMAIL_PROVIDER_KEY")}
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="mail@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
