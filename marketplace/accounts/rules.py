@@ -79,6 +79,8 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "projects.validate_start",
         "proposals.change_proposal",
         "rfps.change_rfp",
+        "rfps.view_place",
+        "rfps.view_savedsearch",
         "suppliers.change_bankdetails",
         "suppliers.change_suppliercompany",
         "suppliers.check_bankdetails",
