@@ -6,6 +6,7 @@ from rfps.forms.rfps import (
     HidingForm,
     QuestionForm,
     RefusalForm,
+    ReopeningForm,
     StartForm,
     StatusFilter,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "HidingForm",
     "QuestionForm",
     "RefusalForm",
+    "ReopeningForm",
     "SearchForm",
     "StartForm",
     "StatusFilter",

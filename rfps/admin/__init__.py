@@ -1,0 +1,7 @@
+"""RFPs, and what is asked about them, as support reads them."""
+
+from rfps.admin.questions import RfpQuestionAdmin
+from rfps.admin.rfps import RfpAdmin
+from rfps.admin.templates import RfpTemplateAdmin
+
+__all__ = ["RfpAdmin", "RfpQuestionAdmin", "RfpTemplateAdmin"]
