@@ -1,4 +1,4 @@
-.PHONY: run test fix lint ci audit lock sizes seed reset messages lives behaviours matrix api help
+.PHONY: run test fix lint ci bench audit lock sizes seed reset messages lives behaviours matrix api help
 PY = .venv/bin/python
 WITH = $(PY) bin/with_services.py
 COMPILE = $(shell command -v uv || echo .uv/bin/uv) pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet
@@ -24,6 +24,8 @@ ci: ## everything that CI checks
 	$(PY) bin/check_deploy.py
 	./test
 	$(WITH) manage.py prepare
+bench: ## the figures of docs/benchmarks.md; minutes, on a quiet machine
+	$(PY) bench/run.py
 audit: ## known holes in the dependencies; needs the open internet
 	.venv/bin/pip-audit --strict --require-hashes -r requirements/run.txt
 lock: ## write requirements/*.txt anew

@@ -78,6 +78,7 @@ REACTIONS: Mapping[type[Event], tuple[Reaction, ...]] = {
         later(proposal_tasks.tell_proposers_of_closing),
         later(rfp_tasks.tell_favouriters),
     ),
+    rfp_events.NewRfpsFound: (later(rfp_tasks.tell_of_new_rfps),),
     proposal_events.ProposalSent: (later(proposal_tasks.tell_manager_of_proposal),),
     proposal_events.ProposalQualified: (later(proposal_tasks.tell_supplier_of_opinion),),
     proposal_events.ProposalCancelled: (later(proposal_tasks.tell_manager_of_cancellation),),

@@ -1,11 +1,43 @@
-from django.contrib import admin
+from typing import Any
 
-from marketplace.kernel.admin import SupportAdmin, TransitionInline
-from proposals.models import Proposal, ProposalTransition
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from marketplace.kernel.admin import ReadOnlyInline, SupportAdmin, TransitionInline
+from marketplace.kernel.templatetags.formats import moment_short
+from proposals.models import (
+    MeetingSlot,
+    Proposal,
+    ProposalRevision,
+    ProposalTransition,
+    QualificationMeeting,
+    QualificationMeetingTransition,
+)
 
 
 class ProposalTransitionInline(TransitionInline):
     model = ProposalTransition
+
+
+class ProposalRevisionInline(ReadOnlyInline):
+    """Who changed what after the sending."""
+
+    model = ProposalRevision
+    readonly_fields = ("edited_at", "edited_by", "offers_again", "changed")
+    ordering = ("pk",)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return True
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).select_related("edited_by")
+
+    @admin.display(description=_("changes"))
+    def changed(self, revision: ProposalRevision) -> str:
+        changes = revision.changes.items()
+        return "; ".join(f"{name}: {before} → {after}" for name, (before, after) in changes)
 
 
 @admin.register(Proposal)
@@ -17,4 +49,53 @@ class ProposalAdmin(SupportAdmin):
     list_select_related = ("rfp", "company", "consultant")
     search_fields = ("rfp__number", "company__legal_name", "consultant__last_name")
     ordering = ("-pk",)
-    inlines = (ProposalTransitionInline,)
+    inlines = (ProposalTransitionInline, ProposalRevisionInline)
+
+
+class MeetingSlotInline(ReadOnlyInline):
+    model = MeetingSlot
+    fk_name = "meeting"
+    readonly_fields = ("starts_at", "offered_by", "is_open")
+    ordering = ("starts_at",)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return True
+
+
+class MeetingTransitionInline(TransitionInline):
+    model = QualificationMeetingTransition
+
+
+@admin.register(QualificationMeeting)
+class QualificationMeetingAdmin(SupportAdmin):
+    """When the two sides meet, to answer whoever waits in vain. The feedback is the client's."""
+
+    list_display = ("rfp", "company", "candidate", "mode", "chosen", "status", "proposed_at")
+    list_filter = ("status", "mode")
+    list_select_related = (
+        "proposal__rfp",
+        "proposal__company",
+        "proposal__consultant",
+        "proposal__candidate_file",
+        "chosen_slot",
+    )
+    search_fields = ("proposal__rfp__number", "proposal__company__legal_name")
+    ordering = ("-pk",)
+    hidden = ("feedback",)
+    inlines = (MeetingSlotInline, MeetingTransitionInline)
+
+    @admin.display(description=_("RFP"))
+    def rfp(self, meeting: QualificationMeeting) -> str:
+        return meeting.proposal.rfp.reference
+
+    @admin.display(description=_("supplier company"))
+    def company(self, meeting: QualificationMeeting) -> str:
+        return meeting.proposal.company.legal_name
+
+    @admin.display(description=_("consultant"))
+    def candidate(self, meeting: QualificationMeeting) -> str:
+        return meeting.proposal.candidate_name
+
+    @admin.display(description=_("chosen slot"))
+    def chosen(self, meeting: QualificationMeeting) -> str:
+        return moment_short(meeting.starts_at) or "-"

@@ -65,3 +65,12 @@ class QuestionAnswered(Event):
 @dataclass(frozen=True)
 class QuestionHidden(Event):
     question_id: int
+
+
+@dataclass(frozen=True)
+class NewRfpsFound(Event):
+    """RFPs that a saved search has not told its owner about yet, the newest first."""
+
+    search_id: int
+    rfp_ids: tuple[int, ...]
+    at: datetime

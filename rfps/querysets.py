@@ -1,26 +1,42 @@
-"""Which RFPs, for whom, and how they are found."""
+"""Which RFPs, places and saved searches, for whom, and how they are found."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import datetime
+from math import cos, radians
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.contrib.postgres.search import SearchQuery, SearchVector
-from django.db import models
-from django.db.models import Exists, F, Func, OuterRef, Q, Value
+from django.contrib.postgres.search import (
+    SearchQuery,
+    SearchRank,
+    SearchVector,
+)
+from django.db import connection, models
+from django.db.models import Exists, F, Func, OuterRef, Q, Subquery, Value
+from django.db.models.functions import ASin, Cast, Cos, Power, Radians, Sin, Sqrt
 
 from marketplace.accounts.models import User
 from marketplace.clients.models import ClientCompany, PreferredList
 from marketplace.clients.policies import Role, company_of, may_see_all_of_company, membership_of
-from marketplace.suppliers.policies import company_of as supplier_of
+from marketplace.suppliers import policies as suppliers
+from marketplace.suppliers.models import SupplierCompany
+from rfps.rules import neighbours_swapped
 from rfps.states import Status
 
 if TYPE_CHECKING:
-    from rfps.models import Rfp  # noqa: F401 - named in the base class's parameter
+    from rfps.models import Place, Rfp, SavedSearch  # noqa: F401 - named by the texts below
 
 LEADS = (Role.ENTITY_MANAGER, Role.DEPUTY)
 STEMMINGS = ("fr", "en_unaccent")  # an RFP has one language and is found by both
-ON_CARDS = ("search", "context", "objectives", "deliverables", "support_note")  # left unread
+FOR_THE_SEARCH = ("search", "facets", "wording")  # nothing that a person reads
+# What cards leave unread
+ON_CARDS = (*FOR_THE_SEARCH, "context", "objectives", "deliverables", "support_note")
+SHORTEST_MISTYPED = 4  # letters: shorter words resemble too many others
+ALIKE = 0.4  # of 1: "engeneer" and "engineer" share half of their groups of three letters
+EARTH_RADIUS_KM = 6371
+KM_PER_DEGREE = 111.2
 
 
 class RfpQuerySet(models.QuerySet["Rfp"]):
@@ -41,7 +57,7 @@ class RfpQuerySet(models.QuerySet["Rfp"]):
     def _shown_to(self, user: User) -> Q:
         """On the marketplace or opened to a list of theirs; what they marked or answered stays."""
         shown = Q(is_on_marketplace=True) | Q(pk__in=_rfps("FavouriteRfp", user=user))
-        company = supplier_of(user)
+        company = suppliers.company_of(user)
         if company is None:
             return shown
         lists = PreferredList.objects.filter(suppliers=company)
@@ -64,20 +80,119 @@ class RfpQuerySet(models.QuerySet["Rfp"]):
 
     def matching(self, text: str) -> RfpQuerySet:
         """Every word of `text`, in French or in English, whatever the accents and endings."""
-        french, english = (
-            SearchQuery(text, config=config, search_type="websearch") for config in STEMMINGS
-        )
-        return self.filter(search=french | english)
+        return self.filter(search=words(text))
+
+    def resembling(self, text: str) -> RfpQuerySet:
+        """Like `matching`, or with words much like those of `text`.
+
+        Much alike are words of title and skills that share groups of three letters, and words
+        anywhere that differ by two neighbours: a short word has no group left after those.
+        """
+        mistyped = [word for word in text.split() if len(word) >= SHORTEST_MISTYPED]
+        if not mistyped:
+            return self.matching(text)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [str(ALIKE)]
+            )
+        alike = Q()
+        for word in mistyped:
+            swapped = words(" or ".join(neighbours_swapped(word)))
+            alike &= Q(wording__trigram_word_similar=WithoutAccents(Value(word))) | Q(
+                search=swapped
+            )
+        return self.filter(Q(search=words(text)) | alike)
+
+    def ranked(self, text: str) -> RfpQuerySet:
+        """How well each fits the words, in millionths: title before skills before texts."""
+        rank = SearchRank(F("search"), words(text)) * 1_000_000
+        return self.annotate(rank=Cast(rank, models.IntegerField()))
+
+    def in_boxes(self, facets: Collection[str]) -> RfpQuerySet:
+        """At least one of the facets, such as "remote:full"."""
+        return self.filter(facets__overlap=list(facets))
+
+    def preferring(self, company: SupplierCompany | None) -> RfpQuerySet:
+        """RFPs that use a list, or reach one in their turn, on which the supplier stands."""
+        lists = PreferredList.objects.filter(suppliers=company, is_active=True)
+        used = self.model.preferred_lists.through.objects.filter(preferredlist__in=lists)
+        reached = self._rows_of("audiences").filter(preferred_list__in=lists)
+        return self.filter(pk__in=used.values("rfp").union(reached.values("rfp")))
+
+    def published_since(self, at: datetime) -> RfpQuerySet:
+        return self.filter(published_at__gte=at)
 
     def with_favourite_of(self, user: User) -> RfpQuerySet:
-        favourites = apps.get_model("rfps", "FavouriteRfp")._default_manager.filter(
-            rfp=OuterRef("pk"), user=user
-        )
+        favourites = self._rows_of("favourites").filter(rfp=OuterRef("pk"), user=user)
         return self.annotate(is_favourite=Exists(favourites))
+
+    def with_marks_of(self, user: User) -> RfpQuerySet:
+        """What the reader has to do with each: a favourite, preferred, already answered.
+
+        Proposals are read by the name of their reverse: the app above is not imported here.
+        """
+        answers = self._rows_of("proposals").visible_to(user).exclude(status="cancelled")
+        latest = answers.filter(rfp=OuterRef("pk")).order_by("-sent_at").values("sent_at")[:1]
+        preferring = self.model._default_manager.all().preferring(suppliers.company_of(user))
+        return self.with_favourite_of(user).annotate(
+            answered_at=Subquery(latest),
+            is_preferred=Exists(preferring.filter(pk=OuterRef("pk"))),
+        )
 
     def for_cards(self) -> RfpQuerySet:
         """Without the long texts, and with the names that a line of a list shows."""
         return self.defer(*ON_CARDS).select_related("company", "entity")
+
+    def _rows_of(self, relation: str) -> Any:
+        related: Any = self.model._meta.get_field(relation).related_model
+        return related._default_manager.all()
+
+
+class PlaceQuerySet(models.QuerySet["Place"]):
+    def called(self, name: str) -> PlaceQuerySet:
+        """The largest first, whatever the accents, hyphens and district."""
+        return self.filter(key=PlaceKey(Value(name))).order_by("-population", "pk")
+
+    def around(self, centre: Place, km: int) -> PlaceQuerySet:
+        """On the globe, within a box that an index finds."""
+        height = km / KM_PER_DEGREE
+        width = height / max(cos(radians(centre.latitude)), 0.01)
+        boxed = self.filter(
+            latitude__range=(centre.latitude - height, centre.latitude + height),
+            longitude__range=(centre.longitude - width, centre.longitude + width),
+        )
+        return boxed.annotate(km=distance_to(centre)).filter(km__lte=km)
+
+
+class SavedSearchQuerySet(models.QuerySet["SavedSearch"]):
+    def visible_to(self, user: User) -> SavedSearchQuerySet:
+        return self.filter(user=user)
+
+    def told(self) -> SavedSearchQuerySet:
+        """Of people who want e-mails and may still read what they lead to."""
+        return self.exclude(digest="never").filter(user__is_active=True)
+
+
+class PlaceKey(Func):
+    function = "place_key"
+    output_field = models.TextField()
+
+
+class WithoutAccents(Func):
+    function = "without_accents"
+    output_field = models.TextField()
+
+
+def words(text: str) -> SearchQuery:
+    french, english = (
+        SearchQuery(text, config=config, search_type="websearch") for config in STEMMINGS
+    )
+    return french | english
+
+
+def beside(relation: str) -> list[str]:
+    """What stays unread of an RFP that is joined to another row."""
+    return [f"{relation}__{name}" for name in FOR_THE_SEARCH]
 
 
 def _rfps(model: str, **conditions: Any) -> Any:
@@ -103,3 +218,13 @@ def search_vector() -> SearchVector:
         )
     ]
     return sum(parts[1:], start=parts[0])
+
+
+def distance_to(centre: Place) -> models.Expression:
+    """Kilometres by the haversine, which stays exact for neighbours."""
+    north = Sin(Radians(F("latitude") - centre.latitude) / 2)
+    east = Sin(Radians(F("longitude") - centre.longitude) / 2)
+    square = Power(north, 2) + Cos(Radians(F("latitude"))) * cos(radians(centre.latitude)) * Power(
+        east, 2
+    )
+    return 2 * EARTH_RADIUS_KM * ASin(Sqrt(square))

@@ -50,3 +50,9 @@ def opening_days(
     if marketplace_after is not None:
         turns[None] = days + marketplace_after
     return list(turns.items())
+
+
+def neighbours_swapped(word: str) -> list[str]:
+    """What was meant, if two letters were typed in the wrong order: "pyhton"."""
+    pairs = range(len(word) - 1)
+    return [word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in pairs]

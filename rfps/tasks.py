@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from marketplace.kernel.outbox import outbox_task
 from marketplace.notifications.services import tell
-from rfps import emails, services
+from rfps import emails, selectors, services
 from rfps.models import (
     Rfp,
     RfpApproval,
@@ -15,6 +15,7 @@ from rfps.models import (
     RfpQuestion,
     RfpQuestionTransition,
     RfpTransition,
+    SavedSearch,
 )
 
 
@@ -80,6 +81,26 @@ def tell_asker_of_hiding(*, question_id: int, **_kwargs: Any) -> None:
 def close_ended_rfps(**_kwargs: Any) -> int:
     """Nightly, after midnight in Paris."""
     return services.close_ended_rfps(at=timezone.now())
+
+
+@outbox_task()
+def tell_of_new_rfps(*, search_id: int, rfp_ids: list[int], **_kwargs: Any) -> None:
+    """A search that was deleted meanwhile has nobody to tell."""
+    search = SavedSearch.objects.told().filter(pk=search_id).first()
+    if search is not None:
+        tell(*emails.new_rfps(search, Rfp.objects.in_bulk(rfp_ids)), at=timezone.now())
+
+
+@shared_task
+def send_digests(**_kwargs: Any) -> int:
+    """Every morning: asks for one message a search that has found something new."""
+    now, announced = timezone.now(), 0
+    for search_id in selectors.due_searches(now):
+        search = SavedSearch.objects.select_related("user").get(pk=search_id)
+        found = selectors.new_rfps(search, at=now).values_list("pk", flat=True)
+        rfp_ids = list(found[: emails.MOST_LISTED + 1])
+        announced += services.announce_new_rfps(search, rfp_ids=rfp_ids, at=now)
+    return announced
 
 
 @shared_task

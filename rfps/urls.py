@@ -26,6 +26,12 @@ register_converter(RfpReference, "rfp")
 urlpatterns = [
     path("", views.search, name="search"),
     path("favourites/", views.favourites, name="favourites"),
+    path("searches/", views.saved_searches, name="saved_searches"),
+    path("searches/new/", views.save_search, name="save_search"),
+    path("searches/<int:pk>/", views.change_search, name="change_search"),
+    path("searches/<int:pk>/open/", views.open_search, name="open_search"),
+    path("searches/<int:pk>/delete/", views.delete_search, name="delete_search"),
+    path("searches/stop/<str:token>/", views.stop_digest, name="stop_digest"),
     path("mine/", views.mine, name="mine"),
     path("new/", views.create, name="create"),
     path("new/from-template/<int:pk>/", views.from_template, name="from_template"),

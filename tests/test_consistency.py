@@ -22,7 +22,8 @@ OURS = (
     "marketplace", "compliance", "rfps", "proposals", "projects", "activity_reports", "invoicing",
 )  # fmt: skip
 MAY_WRITE = ("services", "ledger", "migrations", "kernel")
-DJANGO_ASKS_FOR_IT = {"marketplace/accounts/models.py"}  # create_user, of the user manager
+DJANGO_ASKS_FOR_IT = {"marketplace/accounts/models/users.py"}  # create_user, of the user manager
+MEASURES = {"marketplace/demo/load.py"}  # rows by COPY: through services a million take a day
 WRITES = {"save", "create", "update", "delete", "bulk_create", "bulk_update", "get_or_create",
           "update_or_create"}  # fmt: skip
 
@@ -89,7 +90,7 @@ def test_only_services_write():
 
 def writes_outside_services(path):
     parts = path.relative_to(ROOT).with_suffix("").parts
-    if set(parts) & set(MAY_WRITE) or str(path.relative_to(ROOT)) in DJANGO_ASKS_FOR_IT:
+    if set(parts) & set(MAY_WRITE) or str(path.relative_to(ROOT)) in DJANGO_ASKS_FOR_IT | MEASURES:
         return []
     tree = ast.parse(path.read_text(encoding="utf-8"))
     return [

@@ -79,12 +79,12 @@ def budgets_page(company: ClientCompany, branch: Entity | None, page: str | None
     return Paginator(rows, ROWS_ON_A_PAGE).get_page(page)
 
 
-def workflows_page(company: ClientCompany, page: str | None) -> Page[Workflow]:
+def workflows_of(company: ClientCompany) -> list[Workflow]:
     steps = WorkflowStep.objects.select_related("entity").order_by("position")
     rows = company.workflows.prefetch_related(
         Prefetch("steps", steps), Prefetch("entities", Entity.objects.order_by("path"))
     )
-    return Paginator(rows.order_by("-is_active", "name"), ROWS_ON_A_PAGE).get_page(page)
+    return list(rows.order_by("-is_active", "name"))
 
 
 def lists_page(

@@ -66,6 +66,7 @@ SUPPLIER_RFPS = Entry(
         Entry(_("Search an RFP"), "rfps:search", may_search_rfps, ("rfps:", "proposals:send")),
         Entry(_("My proposals"), "proposals:sent", may_see_sent_proposals, ("proposals:",)),
         Entry(_("My favourites"), "rfps:favourites", may_search_rfps),
+        Entry(_("Saved searches"), "rfps:saved_searches", may_search_rfps, ("rfps:saved",)),
     ),
 )
 SUPPLIER_REPORTS = Entry(

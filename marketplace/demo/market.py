@@ -115,6 +115,8 @@ class Market:
             pitch=self.world.random.choice(words.PITCHES[rfp.language]),
             available_from=available_from or rfp.starts_on,
             unit_price=Decimal(price),
+            commits_on_site=rfp.needs_on_site_commitment,
+            accepted_clauses=list(rfp.clauses.all()),
             by=self.cast.users[author or self._spokesperson(supplier, consultant)],
             at=at,
         )

@@ -5,6 +5,7 @@ from functools import partial
 
 from marketplace.core.days import add_months, first_of_month, last_of_month, legal_day
 from marketplace.demo.market import Call, Market
+from marketplace.demo.meetings import Meetings
 from marketplace.demo.story import openings as told
 from marketplace.demo.story import words
 from marketplace.demo.story.clients import CLIENTS
@@ -19,6 +20,7 @@ from rfps.models import Rfp
 class Openings:
     def __init__(self, market: Market) -> None:
         self.market, self.world, self.cast = market, market.world, market.cast
+        self.meetings = Meetings(market)
 
     def plan(self, *, more_open: int) -> None:
         for opening in told.OPENINGS:
@@ -122,6 +124,9 @@ class Openings:
         self.world.plan(read_at, partial(self._received, proposal, self.market.read))
         opinions = {
             told.LIKED: self.market.like,
+            told.INVITED: partial(self._invite, is_confirmed=False),
+            told.MET: partial(self._invite, is_confirmed=True),
+            told.EDITED: self.meetings.edit,
             told.DISLIKED: self.market.dislike,
             told.WITHDRAWN: self.market.withdraw,
         }
@@ -134,6 +139,10 @@ class Openings:
         proposal.refresh_from_db()
         if proposal.is_live:
             act(proposal, at)  # type: ignore[operator]
+
+    def _invite(self, proposal: Proposal, at: datetime, *, is_confirmed: bool) -> None:
+        self.market.like(proposal, at)
+        self.meetings.propose(proposal, at, is_confirmed=is_confirmed)
 
     def _close(self, rfp: Rfp, at: datetime) -> None:
         rfps.close_rfp(rfp, by=rfp.created_by, at=at, reason=words.CLOSED[rfp.language])

@@ -18,6 +18,7 @@ from marketplace.demo.newcomers import Newcomers
 from marketplace.demo.openings import Openings
 from marketplace.demo.papers import Papers
 from marketplace.demo.reports import Reports
+from marketplace.demo.settings import Settings
 from marketplace.demo.story.crowd import Crowd, crowd
 from marketplace.demo.story.missions import MISSIONS
 from marketplace.demo.story.openings import MORE_OPEN
@@ -75,6 +76,7 @@ def _plan(world: World, extras: Crowd) -> None:
     openings = Openings(market)
     world.plan(paris_midnight(FIRST_DAY), partial(_employ_staff, cast))
     Companies(world, cast, papers).plan(suppliers)
+    Settings(world, cast).plan()
     Missions(market, papers, Reports(world, cast)).plan((*MISSIONS, *extras.missions))
     openings.plan(more_open=MORE_OPEN + extras.more_open)
     openings.plan_favourites()

@@ -1,7 +1,8 @@
 """Files from people are distrusted: looked at in the request, taken apart in a worker.
 
 In the request: size, kind by the first bytes, the end, a hash. In the documents worker: a full
-parse in a child process with limits. Until then a file is shown to nobody but its sender.
+parse in a child process with limits, and the virus scanner. Until then a file is shown to nobody
+but its sender.
 """
 
 import hashlib
@@ -22,6 +23,7 @@ from django.utils.translation import gettext_lazy as _
 from marketplace.kernel.errors import Refused
 from marketplace.kernel.events import FileRefused, FileStored, announce
 from marketplace.kernel.models import StoredFile
+from marketplace.kernel.scanning import scan
 
 EXTENSIONS = {"application/pdf": "pdf", "image/png": "png", "image/jpeg": "jpg"}
 PDF_ONLY = frozenset({"application/pdf"})
@@ -35,6 +37,7 @@ REASONS = {
     "active": _("This PDF holds a script or an attached file. Print it to a plain PDF first."),
     "too_long": _("This PDF has more than 200 pages. Send only the pages that were asked for."),
     "bomb": _("This file unpacks to more than 100 MB. Export it again with smaller images."),
+    "virus": _("A virus was found in this file. Clean your computer, then send another file."),
     "image": _("This picture cannot be read. Take it again, or send a PDF."),
 }
 
@@ -134,12 +137,16 @@ def _sha256(upload: UploadedFile) -> str:
 
 
 def check_stored_file(file_id: int, *, at: datetime) -> None:
-    """The full check. A refused file is announced, so that its sender is told."""
+    """The full check. A refused file is announced, so that its sender is told.
+
+    Raises ScannerDown when the virus scanner does not answer: the file stays unchecked.
+    """
     stored = StoredFile.objects.select_for_update().get(pk=file_id)
     if not stored.is_being_checked:
         return
-    with stored.file.open("rb") as content:
-        stored.check_code = inspect(content.read())
+    with stored.file.open("rb") as file:
+        content = file.read()
+    stored.check_code = inspect(content) or scan(content)
     passed = not stored.check_code
     stored.check_status = StoredFile.Check.PASSED if passed else StoredFile.Check.REFUSED
     stored.save(update_fields=["check_status", "check_code"])

@@ -17,15 +17,26 @@ class Attachment:
 
 
 def send(
-    *, to: str, subject: str, text: str, html: str, attachments: Sequence[Attachment] = ()
+    *,
+    to: str,
+    subject: str,
+    text: str,
+    html: str,
+    attachments: Sequence[Attachment] = (),
+    stop_url: str = "",
 ) -> None:
     """Send now, from a task's transaction, whose receipt keeps a second delivery away.
 
-    Line breaks in the subject are removed, since a name may carry them.
+    Line breaks in the subject are removed, since a name may carry them. `stop_url` lets a mail
+    program offer "unsubscribe" beside the sender, by one POST (RFC 8058).
     """
     if not connection.in_atomic_block:
         raise TransactionManagementError("an e-mail is sent in the transaction that records it")
-    message = EmailMultiAlternatives(" ".join(subject.split()), text, to=[to])
+    headers = {}
+    if stop_url:
+        headers["List-Unsubscribe"] = f"<{stop_url}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    message = EmailMultiAlternatives(" ".join(subject.split()), text, to=[to], headers=headers)
     message.attach_alternative(
         css_inline.inline(html, keep_at_rules=True, load_remote_stylesheets=False), "text/html"
     )

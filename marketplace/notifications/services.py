@@ -33,6 +33,7 @@ class Message:
     email: bool = True
     # What the e-mail carries, drawn for its reader and in the reader's language
     attach: Callable[[User], Sequence[mail.Attachment]] | None = None
+    stop_url: str = ""  # a path of ours that ends messages of this kind by one click
 
 
 def tell(recipients: Iterable[User], message: Message, *, at: datetime) -> None:
@@ -68,6 +69,7 @@ def _tell_one(reader: User, message: Message, *, at: datetime) -> None:
 def _send(
     reader: User, message: Message, subject: str, lines: Sequence[str], *, at: datetime
 ) -> None:
+    stop_url = f"{settings.SITE_URL}{message.stop_url}" if message.stop_url else ""
     context = {
         "name": reader.first_name,
         "subject": subject,
@@ -75,6 +77,7 @@ def _send(
         "url": f"{settings.SITE_URL}{message.url}",
         "button": str(message.button),
         "why": str(message.why),
+        "stop_url": stop_url,
     }
     mail.send(
         to=reader.email,
@@ -82,6 +85,7 @@ def _send(
         text=render_to_string("notifications/emails/message.txt", context),
         html=render_to_string("notifications/emails/message.html", context),
         attachments=message.attach(reader) if message.attach else (),
+        stop_url=stop_url,
     )
     EmailLog.objects.create(
         recipient=reader,

@@ -131,6 +131,8 @@ if _bucket := env("S3_BUCKET", default=""):
             "querystring_auth": True,
         },
     }
+# tcp://host:3310 or unix:///path; without it no file is scanned for viruses.
+CLAMD_URL = env("CLAMD_URL", default="")
 
 # --- Pages ------------------------------------------------------------------------------------
 
@@ -248,6 +250,11 @@ SECOND_FACTOR_EXEMPT_DOMAINS = env.list("SECOND_FACTOR_EXEMPT_DOMAINS", default=
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 10
+# A provider's own interface in place of SMTP, by its name in django-anymail: brevo, mailjet, …
+if _provider := env("EMAIL_PROVIDER", default=""):
+    INSTALLED_APPS.append("anymail")
+    EMAIL_BACKEND = f"anymail.backends.{_provider}.EmailBackend"
+    ANYMAIL = {f"{_provider.upper()}_API_KEY": env("EMAIL_PROVIDER_KEY")}
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="mail@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
@@ -317,6 +324,10 @@ CELERY_BEAT_SCHEDULE = {
     "open RFPs to the suppliers whose turn has come": {
         "task": "rfps.tasks.open_due_audiences",
         "schedule": crontab(minute="*/15"),
+    },
+    "tell of new RFPs": {
+        "task": "rfps.tasks.send_digests",
+        "schedule": crontab(hour=7, minute=0),
     },
     "issue waiting invoices": {
         "task": "invoicing.tasks.issue_waiting_invoices",

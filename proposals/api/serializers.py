@@ -1,16 +1,20 @@
 """Proposals as each side reads them, and as suppliers write them."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from marketplace.accounts.models import User
-from marketplace.kernel.api.fields import Amount, Named, Referred, Shown
+from marketplace.clients.models import Clause
+from marketplace.kernel.api.fields import Amount, Named, Referred, Shown, Units
+from marketplace.suppliers.models import SupplierCompany
 from proposals.models import Proposal
-from proposals.policies import may_qualify_proposal
+from proposals.policies import candidates, clauses_of, may_qualify_proposal
 from proposals.selectors import actions_for, colleagues
 from rfps.models import Rfp
 
@@ -28,14 +32,16 @@ class ProposalShown(Shown):
     candidate = serializers.CharField(source="candidate_name", help_text="A name, or a title.")
     unit_price = serializers.SerializerMethodField(help_text="The reader's own side.")
     amount = serializers.SerializerMethodField(help_text="For the units asked, before tax.")
+    non_invoiced_units = Units(help_text="Given for nothing, on top of those asked.")
     actions = serializers.SerializerMethodField(help_text="What this caller can do now.")
 
     class Meta:
         model = Proposal
         fields = (
             "id", "rfp", "company", "author", "consultant", "candidate", "pitch", "available_from",
-            "unit_price", "amount", "currency", "status", "sent_at", "edited_at", "read_at",
-            "qualified_at", "qualification_comment", "cancel_reason", "cancel_comment", "actions",
+            "unit_price", "daily_fees", "non_invoiced_units", "commits_on_site", "amount",
+            "currency", "status", "sent_at", "edited_at", "read_at", "qualified_at",
+            "qualification_comment", "cancel_reason", "cancel_comment", "actions",
         )  # fmt: skip
 
     @property
@@ -65,26 +71,62 @@ class VisibleRfp(serializers.PrimaryKeyRelatedField):
         return Rfp.objects.visible_to(self.context["request"].user).select_related("company")
 
 
-class Colleague(serializers.PrimaryKeyRelatedField):
-    default_error_messages = {"does_not_exist": _("Your company has no member of this id.")}
+class OfCompany(serializers.PrimaryKeyRelatedField):
+    """One of the supplier company's rows, by its id as text."""
+
+    default_error_messages = {"does_not_exist": _("Your company has none of this id.")}
+
+    def __init__(self, rows: Callable[[SupplierCompany], QuerySet[Any]], **kwargs: Any) -> None:
+        self.rows = rows
+        super().__init__(
+            queryset=User.objects.none(), pk_field=serializers.RegexField(AN_ID), **kwargs
+        )
 
     def get_queryset(self) -> Any:
-        return colleagues(self.context["company"])
+        return self.rows(self.context["company"])
 
 
 class ProposalWritten(serializers.Serializer):
     rfp = VisibleRfp(queryset=Rfp.objects.none(), pk_field=serializers.RegexField(AN_ID))
-    consultant = Colleague(
-        queryset=User.objects.none(),
-        pk_field=serializers.RegexField(AN_ID),
+    consultant = OfCompany(
+        colleagues,
         required=False,
-        help_text="A member of your company; yourself when it is not sent.",
+        help_text="A member of your company; yourself when neither of the two is sent.",
+    )
+    candidate_file = OfCompany(
+        candidates, required=False, help_text="In place of a consultant: it names nobody."
     )
     pitch = serializers.CharField(max_length=LONGEST_PITCH)
     available_from = serializers.DateField()
-    unit_price = Amount(
-        min_value=Decimal(1), help_text="Before tax. It cannot be changed once sent."
+    unit_price = Amount(min_value=Decimal(1), help_text="Before tax. It is locked once sent.")
+    daily_fees = Amount(
+        min_value=Decimal(0), required=False, help_text="For each day worked: travel, meals."
     )
+    non_invoiced_units = Units(min_value=Decimal(0), required=False)
+    commits_on_site = serializers.BooleanField(
+        required=False, help_text="Needed where the RFP says `needs_on_site_commitment`."
+    )
+    accepted_clauses = serializers.ListField(
+        child=serializers.RegexField(AN_ID),
+        required=False,
+        help_text="The ids of the RFP's `clauses`: all of them, or the proposal is refused.",
+    )
+    wants_immediate_payment = serializers.BooleanField(required=False)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if "consultant" in attrs and "candidate_file" in attrs:
+            told = _("Name a consultant or a candidate file, not both.")
+            raise serializers.ValidationError({"candidate_file": [told]})
+        if "accepted_clauses" in attrs:
+            attrs["accepted_clauses"] = self._clauses(attrs["rfp"], attrs["accepted_clauses"])
+        return attrs
+
+    def _clauses(self, rfp: Rfp, ids: list[str]) -> list[Clause]:
+        clauses = list(clauses_of(rfp).filter(pk__in=ids))
+        if len(clauses) < len(set(ids)):
+            told = _("This RFP has no clause of one of these ids.")
+            raise serializers.ValidationError({"accepted_clauses": [told]})
+        return clauses
 
 
 class NotInteresting(serializers.Serializer):

@@ -72,7 +72,9 @@ class ProposalList(Proposals, ListAPIView):
         context = {"request": request, "company": company}
         reader = ProposalWritten(data=request.data, context=context)
         reader.is_valid(raise_exception=True)
-        fields = {"consultant": request.user} | reader.validated_data
+        fields = reader.validated_data
+        if "candidate_file" not in fields:
+            fields.setdefault("consultant", request.user)
         proposal = services.send_proposal(
             fields.pop("rfp"), company=company, by=request.user, at=timezone.now(), **fields
         )

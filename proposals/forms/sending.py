@@ -184,8 +184,8 @@ class ProposalForm(PriceForm):
         return self._of(lambda name: name in self.PRICES)
 
     def answers(self) -> Iterator[BoundField]:
-        boxes = self.box_names()
-        return self._of(lambda name: name not in self.PRICES and name not in boxes)
+        others = ("consultant", *self.PRICES, *self.box_names())
+        return self._of(lambda name: name not in others)
 
     def boxes(self) -> list[BoundField]:
         return [self[name] for name in self.box_names()]

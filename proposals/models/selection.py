@@ -145,8 +145,17 @@ class QualificationMeeting(WithLife, models.Model):
         return reverse("proposals:meeting", args=[self.pk])
 
     @property
+    def title(self) -> str:
+        return self.proposal.title
+
+    @property
     def status_explanation(self) -> str:
         return str(MEETING_EXPLANATIONS[MeetingStatus(self.status)])
+
+    @property
+    def has_link(self) -> bool:
+        """Only what a browser opens as a page: nothing else that a person typed becomes a link."""
+        return self.place.startswith(("https://", "http://"))
 
     @property
     def is_open(self) -> bool:

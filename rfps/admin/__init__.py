@@ -2,6 +2,7 @@
 
 from rfps.admin.questions import RfpQuestionAdmin
 from rfps.admin.rfps import RfpAdmin
+from rfps.admin.searches import PlaceAdmin, SavedSearchAdmin
 from rfps.admin.templates import RfpTemplateAdmin
 
-__all__ = ["RfpAdmin", "RfpQuestionAdmin", "RfpTemplateAdmin"]
+__all__ = ["PlaceAdmin", "RfpAdmin", "RfpQuestionAdmin", "RfpTemplateAdmin", "SavedSearchAdmin"]

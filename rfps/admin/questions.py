@@ -11,6 +11,7 @@ from rfps import services
 from rfps.admin.decisions import AskingAdmin
 from rfps.forms import HidingForm
 from rfps.models import RfpQuestion, RfpQuestionTransition
+from rfps.querysets import beside
 
 
 class QuestionTransitions(TransitionInline):
@@ -41,7 +42,7 @@ class RfpQuestionAdmin(AskingAdmin):
         return self.asking(request, rows, services.hide_question, HidingForm)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[RfpQuestion]:
-        return super().get_queryset(request).defer("rfp__search")
+        return super().get_queryset(request).defer(*beside("rfp"))
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[RfpQuestion], search_term: str

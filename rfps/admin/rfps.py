@@ -12,6 +12,7 @@ from rfps.admin.decisions import AskingAdmin
 from rfps.forms import ReopeningForm
 from rfps.models import Rfp, RfpApproval, RfpAudience, RfpDocument, RfpTransition
 from rfps.policies import may_see_rfp
+from rfps.querysets import FOR_THE_SEARCH
 
 
 class RfpTransitionInline(TransitionInline):
@@ -63,7 +64,7 @@ class RfpAdmin(AskingAdmin):
     search_fields = ("title", "company__name")
     search_help_text = _("A number in any spelling, such as RFP-90064-1, or words of the title.")
     ordering = ("-pk",)
-    hidden = ("search",)
+    hidden = FOR_THE_SEARCH
     inlines = (Approvals, Audiences, Documents, RfpTransitionInline)
     actions = ("reopen",)
 
@@ -76,7 +77,7 @@ class RfpAdmin(AskingAdmin):
         return rfp.reference
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Rfp]:
-        return super().get_queryset(request).defer("search")
+        return super().get_queryset(request).defer(*FOR_THE_SEARCH)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Rfp], search_term: str

@@ -14,7 +14,7 @@ from rest_framework import serializers
 from marketplace.accounts.models import User
 from marketplace.clients.models import ClientCompany, Entity
 from marketplace.core.days import legal_day
-from marketplace.kernel.api.fields import Amount, Named, Shown, Units
+from marketplace.kernel.api.fields import Amount, Id, Named, Shown, Units
 from rfps.models import Rfp
 from rfps.policies import may_answer, may_favourite, may_manage_rfp
 
@@ -52,7 +52,8 @@ class RfpListed(Shown):
     class Meta:
         model = Rfp
         fields: tuple[str, ...] = (
-            "id", "reference", "number", "iteration", "status", "kind", "language", "title",
+            "id", "reference", "number", "iteration", "status", "kind", "price_mode", "purpose",
+            "language", "title",
             "client", "entity", "operational_manager", "is_confidential", "skills", "city",
             "country", "remote", "starts_on", "ends_on", "unit_type", "units", "max_unit_price",
             "currency", "published_at", "changed_at", "closes_on", "closed_at",
@@ -90,11 +91,24 @@ class RfpListed(Shown):
         return actions_for(self.reader, rfp, is_favourite=is_favourite, today=today)
 
 
+class ClauseShown(serializers.Serializer):
+    """What a supplier accepts before it answers."""
+
+    id = Id()
+    title = serializers.CharField(read_only=True)
+    description = serializers.CharField(read_only=True)
+
+
 class RfpShown(RfpListed):
     """One RFP, whole."""
 
+    clauses = ClauseShown(many=True)
+
     class Meta(RfpListed.Meta):
-        fields = (*RfpListed.Meta.fields, "context", "objectives", "deliverables")
+        fields = (
+            *RfpListed.Meta.fields, "context", "objectives", "deliverables", "clauses",
+            "needs_on_site_commitment", "has_questions",
+        )  # fmt: skip
 
 
 class Mine(serializers.PrimaryKeyRelatedField):
@@ -134,38 +148,55 @@ def text(**kwargs: Any) -> serializers.CharField:
 
 
 class RfpWritten(serializers.Serializer):
-    """A draft. Texts, skills and city may still be missing; publishing asks for them."""
+    """A draft. Only its title must be there from the start; publishing says what is missing."""
 
-    entity = MyEntity(queryset=Entity.objects.none())
+    entity = MyEntity(
+        queryset=Entity.objects.none(), required=False, help_text="The responsible person's own."
+    )
     operational_manager = MyColleague(
-        queryset=User.objects.none(), help_text="Follows the project and validates its reports."
+        queryset=User.objects.none(),
+        required=False,
+        help_text="Follows the project and validates its reports: the responsible person.",
     )
     title = serializers.CharField(max_length=150)
+    purpose = serializers.ChoiceField(choices=Rfp.Purpose.choices, required=False)
     kind = serializers.ChoiceField(choices=Rfp.Kind.choices, required=False)
+    price_mode = serializers.ChoiceField(
+        choices=Rfp.PriceMode.choices, required=False, help_text="Of a fixed price."
+    )
     language = serializers.ChoiceField(choices=User.Language.choices, required=False)
     # Called like an attribute of every field, which the types take for that one.
     context = text()  # type: ignore[assignment]
     objectives = text()
     deliverables = text()
     skills = serializers.ListField(
-        child=serializers.CharField(max_length=LONGEST_SKILL), max_length=MOST_SKILLS,
+        child=serializers.CharField(max_length=LONGEST_SKILL),
+        max_length=MOST_SKILLS,
         required=False,
-    )  # fmt: skip
+    )
     city = serializers.CharField(max_length=80, required=False, allow_blank=True)
     country = serializers.RegexField("^[A-Z]{2}$", required=False)
-    remote = serializers.ChoiceField(choices=Rfp.Remote.choices)
-    starts_on = serializers.DateField()
-    ends_on = serializers.DateField()
+    remote = serializers.ChoiceField(choices=Rfp.Remote.choices, required=False)
+    starts_on = serializers.DateField(required=False)
+    ends_on = serializers.DateField(required=False)
     unit_type = serializers.ChoiceField(choices=Rfp.UnitType.choices, required=False)
-    units = Units(min_value=Decimal("0.5"))
+    units = Units(min_value=Decimal("0.5"), required=False)
     max_unit_price = Amount(
         source="client_max_unit_price",
         min_value=Decimal(1),
+        required=False,
         help_text="Your price, before tax. Suppliers see theirs, never yours.",
     )
     shows_max_price = serializers.BooleanField(required=False)
-    closes_on = serializers.DateField(help_text="The last day for proposals.")
+    closes_on = serializers.DateField(required=False, help_text="The last day for proposals.")
     is_confidential = serializers.BooleanField(required=False)
+    has_questions = serializers.BooleanField(
+        required=False, help_text="Suppliers may ask in public."
+    )
+    needs_on_site_commitment = serializers.BooleanField(required=False)
+    opens_to_marketplace = serializers.BooleanField(
+        required=False, help_text="Else only the preferred suppliers see it."
+    )
 
     def validate_country(self, code: str) -> str:
         if code not in dict(countries):

@@ -110,7 +110,7 @@ class PublishRfp(RfpAction):
     @extend_schema(request=None, responses=RfpShown)
     @idempotent
     def post(self, request: Call, pk: int) -> Response:
-        """Show the RFP to every supplier."""
+        """Show the RFP, or hand it to the validators whom the client's workflow names."""
         return self.act()
 
 

@@ -1,3 +1,5 @@
+"""None"""
+
 from rfps.forms.changes import ChangeForm
 from rfps.forms.rfps import (
     AnswerForm,
@@ -10,7 +12,7 @@ from rfps.forms.rfps import (
     StartForm,
     StatusFilter,
 )
-from rfps.forms.searches import SearchForm
+from rfps.forms.searches import SavedSearchForm, SearchForm, orders, radii
 from rfps.forms.steps import StepForm, form_of
 
 __all__ = [
@@ -22,9 +24,12 @@ __all__ = [
     "QuestionForm",
     "RefusalForm",
     "ReopeningForm",
+    "SavedSearchForm",
     "SearchForm",
     "StartForm",
     "StatusFilter",
     "StepForm",
     "form_of",
+    "orders",
+    "radii",
 ]

@@ -1,11 +1,14 @@
 """What clients ask for, and how it reaches suppliers."""
 
 from rfps.models.interest import FavouriteRfp, RfpQuestion, RfpQuestionTransition
+from rfps.models.places import Place
 from rfps.models.publication import RfpApproval, RfpAudience, RfpDocument, RfpTemplate
 from rfps.models.rfps import Rfp, RfpTransition
+from rfps.models.searches import SavedSearch
 
 __all__ = [
     "FavouriteRfp",
+    "Place",
     "Rfp",
     "RfpApproval",
     "RfpAudience",
@@ -14,4 +17,5 @@ __all__ = [
     "RfpQuestionTransition",
     "RfpTemplate",
     "RfpTransition",
+    "SavedSearch",
 ]

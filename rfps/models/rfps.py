@@ -10,7 +10,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 from django.utils.formats import number_format
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -34,6 +34,8 @@ from marketplace.core.transitions import TransitionTable
 from marketplace.kernel.transitions import TransitionLog, WithLife, known_status
 from rfps.querysets import RfpQuerySet
 from rfps.states import EDITABLE, RFP_LIFE, RUNNING, TONES, Status
+
+DAYS_IN_MONTH = 30.44
 
 
 class Rfp(WithLife, models.Model):
@@ -177,6 +179,25 @@ class Rfp(WithLife, models.Model):
     closed_at = models.DateTimeField(_("closed at"), null=True)
     proposals_received = models.PositiveIntegerField(_("proposals received"), default=0)
     search = SearchVectorField(_("search index"), null=True, editable=False)
+    # What the boxes of the search count, one word each: "skills:Python", "remote:full"
+    facets = models.GeneratedField(
+        expression=Func(
+            *map(
+                F,
+                ("skills", "country", "city", "remote", "kind", "unit_type", "starts_on", "ends_on",
+                 "max_unit_price", "shows_max_price", "company", "is_confidential"),
+            ),
+            function="rfp_facets",
+        ),
+        output_field=ArrayField(models.TextField()),
+        db_persist=True,
+    )  # fmt: skip
+    # Title and skills without accents, for words that are typed wrong
+    wording = models.GeneratedField(
+        expression=Func(F("title"), F("skills"), function="rfp_wording"),
+        output_field=models.TextField(),
+        db_persist=True,
+    )
     support_note = models.TextField(_("support note"), blank=True)
 
     objects = RfpQuerySet.as_manager()
@@ -218,8 +239,12 @@ class Rfp(WithLife, models.Model):
         indexes = [
             # One index for words and filters: the planner need not read the rows of every word.
             GinIndex(
-                fields=["search", "skills", "remote"],
-                name="rfp_search",
+                fields=["search", "facets"], name="rfp_found", condition=Q(status="published")
+            ),
+            GinIndex(
+                fields=["wording"],
+                opclasses=["gin_trgm_ops"],
+                name="rfp_wording",
                 condition=Q(status="published"),
             ),
             models.Index(
@@ -330,6 +355,16 @@ class Rfp(WithLife, models.Model):
         """The country is said when it is not France."""
         abroad = "" if self.country == "FR" else countries.name(str(self.country))
         return ", ".join(part for part in (self.city, abroad) if part)
+
+    @property
+    def duration(self) -> str:
+        """As people say it: "6 months", and weeks below two months."""
+        days = (self.ends_on - self.starts_on).days + 1
+        months = round(days / DAYS_IN_MONTH)
+        if months >= 2:
+            return ngettext("%(n)d month", "%(n)d months", months) % {"n": months}
+        weeks = ceil(days / 7)
+        return ngettext("%(n)d week", "%(n)d weeks", weeks) % {"n": weeks}
 
     @property
     def per_unit(self) -> str:

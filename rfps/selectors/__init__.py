@@ -1,4 +1,9 @@
+"""None"""
+
+from rfps.selectors.addresses import RADII, read_address, read_place, write_address
 from rfps.selectors.detail import preview, rfp_page
+from rfps.selectors.facets import LISTED
+from rfps.selectors.orders import NEWEST, ORDERS, RELEVANCE, Cursor
 from rfps.selectors.pages import favourites, own_rfps, status_choices
 from rfps.selectors.publication import (
     TEMPLATES_SHOWN,
@@ -9,25 +14,40 @@ from rfps.selectors.publication import (
     workflow_of,
 )
 from rfps.selectors.questions import questions, questions_waiting_for
-from rfps.selectors.searches import Criteria, search
+from rfps.selectors.saved import due_searches, new_rfps, saved_searches
+from rfps.selectors.searches import Criteria, SearchResults, found_by, search
 from rfps.selectors.steps import FormPage, form_page
 
 __all__ = [
+    "LISTED",
+    "NEWEST",
+    "ORDERS",
+    "RADII",
+    "RELEVANCE",
     "TEMPLATES_SHOWN",
     "Criteria",
+    "Cursor",
     "FormPage",
+    "SearchResults",
     "drafts_of",
+    "due_searches",
     "favourites",
     "form_page",
+    "found_by",
+    "new_rfps",
     "own_rfps",
     "preview",
     "questions",
     "questions_waiting_for",
+    "read_address",
+    "read_place",
     "rfp_page",
+    "saved_searches",
     "search",
     "status_choices",
     "templates_for",
     "turns",
     "validations_waiting_for",
     "workflow_of",
+    "write_address",
 ]

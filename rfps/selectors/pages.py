@@ -1,7 +1,7 @@
 """What the lists of RFPs show: the favourites, a client's own."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -44,9 +44,23 @@ class Closing:
 
 @dataclass(frozen=True, slots=True)
 class Card:
+    """One line of a list. What was not asked of the database is no."""
+
     rfp: Rfp
     closing: Closing
     is_favourite: bool = False
+    is_preferred: bool = False  # its client has the reader's company on a list of the RFP
+    answered_at: datetime | None = None
+
+    @classmethod
+    def of(cls, rfp: Rfp, *, today: date) -> "Card":
+        return cls(
+            rfp=rfp,
+            closing=Closing(rfp.closes_on, today),
+            is_favourite=getattr(rfp, "is_favourite", False),
+            is_preferred=getattr(rfp, "is_preferred", False),
+            answered_at=getattr(rfp, "answered_at", None),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +94,7 @@ class StatusChoice:
 def favourites(user: User, *, page: Any, today: date) -> Page:
     """What the user marked, the latest mark first, whatever became of it."""
     marked = Rfp.objects.visible_to(user).filter(favourites__user=user)
-    ordered = marked.for_cards().with_favourite_of(user).order_by("-favourites__pk")
+    ordered = marked.for_cards().with_marks_of(user).order_by("-favourites__pk")
     return cards(Paginator(ordered, PAGE_SIZE).get_page(page), today)
 
 
@@ -108,8 +122,5 @@ def status_choices(current: str) -> list[StatusChoice]:
 
 
 def cards(page: Page, today: date) -> Page:
-    page.object_list = [
-        Card(rfp, Closing(rfp.closes_on, today), getattr(rfp, "is_favourite", False))
-        for rfp in page.object_list
-    ]
+    page.object_list = [Card.of(rfp, today=today) for rfp in page.object_list]
     return page

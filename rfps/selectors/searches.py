@@ -1,23 +1,28 @@
-"""The search of RFPs with its filters."""
+"""The search of RFPs: by number or by words, with filters that count what they would leave."""
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from decimal import Decimal
-from functools import cached_property
-from typing import Any, cast
-
-from django.core.paginator import Page, Paginator
-from django.db.models import Count, F, Func, TextField, Value
-from django.db.models.functions import Cast
 
 from marketplace.accounts.models import User
+from marketplace.core.days import legal_day, paris_midnight
 from marketplace.core.references import parse_rfp_number
-from rfps.models import Rfp
+from marketplace.suppliers.policies import company_of
+from rfps.models import Place, Rfp
 from rfps.querysets import RfpQuerySet
-from rfps.selectors.pages import PAGE_SIZE, cards
+from rfps.selectors.facets import (
+    MOST_COUNTED,
+    SINCE_DAYS,
+    Facet,
+    FacetGroup,
+    facet_groups,
+    survey,
+)
+from rfps.selectors.orders import NEWEST, RELEVANCE, Cursor, Order
+from rfps.selectors.pages import PAGE_SIZE, Card
 
-MOST_COUNTED = 1000  # beyond it a count says "1,000+" and costs no more
-SKILLS_SHOWN = 10
+LITTLE = 2  # fewer results than that, and words that resemble are looked for too
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,134 +30,180 @@ class Criteria:
     """What a supplier asks for. Nothing asked: every open RFP."""
 
     text: str = ""
-    skills: tuple[str, ...] = ()
-    remote: tuple[str, ...] = ()
+    boxes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    near: Place | None = None
+    km: int = 50
     min_rate: Decimal | None = None
-    page: Any = 1
+    is_preferred: bool = False  # only RFPs that prefer the reader's company
+    order: Order = NEWEST
+    after: Cursor | None = None
+    before: Cursor | None = None
 
     @property
     def number(self) -> int | None:
         return parse_rfp_number(self.text)
 
     @property
-    def filters(self) -> int:
-        """How many filters are set, for the button that hides them on a phone."""
-        return len(self.skills) + len(self.remote) + (self.min_rate is not None)
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """One box of a filter, and how many RFPs it would leave."""
-
-    value: str
-    label: str
-    count: int
-    is_checked: bool
-    others: list[str]  # what stays checked when this one is taken away
+    def checked(self) -> dict[str, tuple[str, ...]]:
+        return {group: values for group, values in self.boxes.items() if values}
 
 
 @dataclass(frozen=True, slots=True)
 class SearchResults:
-    page: Page
-    skills: list[Facet]
-    remote: list[Facet]
+    cards: list[Card]
+    total: int
+    is_capped: bool = False
+    groups: list[FacetGroup] = field(default_factory=list)
+    resembles: bool = False  # words that resemble were let in
+    previous: Cursor | None = None
+    next: Cursor | None = None
 
     @property
-    def checked_skills(self) -> list[Facet]:
-        return [facet for facet in self.skills if facet.is_checked]
-
-    @property
-    def checked_remote(self) -> list[Facet]:
-        return [facet for facet in self.remote if facet.is_checked]
-
-    @property
-    def total(self) -> int:
-        return min(self.page.paginator.count, MOST_COUNTED)
-
-    @property
-    def is_capped(self) -> bool:
-        return self.page.paginator.count > MOST_COUNTED
+    def checked(self) -> list[Facet]:
+        return [facet for group in self.groups for facet in group.facets if facet.is_checked]
 
 
-class CappedPaginator(Paginator):
-    """Counts no further than people page."""
-
-    @cached_property
-    def count(self) -> int:
-        rows = cast(RfpQuerySet, self.object_list).order_by().values("pk")
-        return rows[: MOST_COUNTED + 1].count()
-
-
-def search(user: User, criteria: Criteria, *, today: date) -> SearchResults:
-    """The page of RFPs that fit, newest first.
+def search(user: User, criteria: Criteria, *, at: datetime) -> SearchResults:
+    """The page of RFPs that fit.
 
     A number finds its RFPs whatever became of them and whatever else is asked; what only looks
     like a number ("365") and names no RFP is searched as a word.
     """
     visible = Rfp.objects.visible_to(user)
-    numbered = visible.filter(number=criteria.number) if criteria.number else visible.none()
-    if criteria.number and numbered.exists():
-        return SearchResults(_page(user, numbered, criteria.page, today), skills=[], remote=[])
-    found = visible.open()
-    if criteria.text:
-        found = found.matching(criteria.text)
-    if criteria.min_rate is not None:
-        # A hidden budget fits no minimum: it would be read out of the answers.
-        found = found.filter(
-            shows_max_price=True,
-            max_unit_price__gte=criteria.min_rate,
-            unit_type=Rfp.UnitType.DAY,
-        )
-    with_skills = found.filter(skills__overlap=list(criteria.skills)) if criteria.skills else found
-    with_remote = found.filter(remote__in=criteria.remote) if criteria.remote else found
-    page = _page(user, with_skills & with_remote, criteria.page, today)
-    counts = _counts(for_skills=with_remote, for_remote=with_skills)
-    return SearchResults(
-        page=page,
-        skills=_skill_facets(counts["skills"], criteria.skills),
-        remote=_remote_facets(counts["remote"], criteria.remote),
+    if criteria.number:
+        numbered = visible.filter(number=criteria.number).order_by("-published_at", "-pk")
+        if pks := list(numbered.values_list("pk", flat=True)[:PAGE_SIZE]):
+            return SearchResults(_cards(user, pks, criteria, at=at), total=len(pks))
+    results = _search_words(user, criteria, at=at)
+    if criteria.text and results.total < LITTLE:
+        return _search_words(user, criteria, at=at, resembles=True)
+    return results
+
+
+def found_by(user: User, criteria: Criteria, *, at: datetime) -> RfpQuerySet:
+    """Every open RFP that fits, in no order: what saved searches are told about."""
+    return _in_groups(_asked(user, criteria), criteria.checked, at)
+
+
+def _search_words(
+    user: User, criteria: Criteria, *, at: datetime, resembles: bool = False
+) -> SearchResults:
+    asked = _asked(user, criteria, resembles=resembles)
+    checked = criteria.checked
+    fitting = {
+        group: _in_groups(asked, {g: v for g, v in checked.items() if g != group}, at)
+        for group in checked
+    }
+    found = _in_groups(asked, checked, at)
+    counted_order = NEWEST if criteria.order is RELEVANCE else criteria.order
+    told = survey(
+        counted_order.sort(found),
+        {group: counted_order.sort(rfps) for group, rfps in fitting.items()},
+        checked=[f"{group}:{value}" for group, values in checked.items() for value in values],
+        since=[_since(days, at) for days in SINCE_DAYS],
+        page_size=PAGE_SIZE + 1,
+    )
+    is_first = criteria.after is None and criteria.before is None
+    if is_first and criteria.order is not RELEVANCE:
+        pks = told.first
+    else:
+        pks = _page_keys(found, criteria)
+    return _page(
+        user,
+        pks,
+        criteria,
+        SearchResults(
+            cards=[],
+            total=min(told.total, MOST_COUNTED),
+            is_capped=told.total > MOST_COUNTED,
+            groups=facet_groups(told, checked),
+            resembles=resembles,
+        ),
+        at=at,
     )
 
 
-def _page(user: User, rfps: RfpQuerySet, number: Any, today: date) -> Page:
-    ordered = rfps.for_cards().with_favourite_of(user).order_by("-published_at", "-pk")
-    return cards(CappedPaginator(ordered, PAGE_SIZE).get_page(number), today)
+def _asked(user: User, criteria: Criteria, *, resembles: bool = False) -> RfpQuerySet:
+    """Everything but the boxes."""
+    rfps = Rfp.objects.visible_to(user).open()
+    if criteria.text:
+        rfps = rfps.resembling(criteria.text) if resembles else rfps.matching(criteria.text)
+    if criteria.near is not None:
+        around = Place.objects.around(criteria.near, criteria.km)
+        rfps = rfps.in_boxes([place.facet for place in around])
+    if criteria.min_rate is not None:
+        # A hidden budget fits no minimum: it would be read out of the answers.
+        rfps = rfps.filter(
+            shows_max_price=True,
+            max_unit_price__gte=criteria.min_rate,
+            kind=Rfp.Kind.T_AND_M,
+            unit_type=Rfp.UnitType.DAY,
+        )
+    if criteria.is_preferred:
+        rfps = rfps.preferring(company_of(user))
+    return rfps
 
 
-def _newest(rfps: RfpQuerySet) -> RfpQuerySet:
-    """What the boxes count: as many as the total does."""
-    newest = rfps.order_by("-published_at", "-pk")[:MOST_COUNTED]
-    return Rfp.objects.filter(pk__in=newest.values("pk"))
+def _in_groups(
+    rfps: RfpQuerySet, checked: Mapping[str, tuple[str, ...]], at: datetime
+) -> RfpQuerySet:
+    """Boxes are alternatives inside their group; groups add up."""
+    for group, values in checked.items():
+        rfps = _in_group(rfps, group, values, at)
+    return rfps
 
 
-def _counts(for_skills: RfpQuerySet, for_remote: RfpQuerySet) -> dict[str, dict[str, int]]:
-    """How many RFPs each skill and each kind of remote work has, in one query."""
-    skill = Func(F("skills"), function="unnest", output_field=TextField())
-    remote = Cast("remote", TextField())
-    queries = [
-        _newest(rfps)
-        .annotate(filter=Value(name), value=value)
-        .values_list("filter", "value")
-        .annotate(n=Count("pk"))
-        for name, rfps, value in (("skills", for_skills, skill), ("remote", for_remote, remote))
-    ]
-    counts: dict[str, dict[str, int]] = {"skills": {}, "remote": {}}
-    for name, value, n in queries[0].union(queries[1], all=True).order_by("-n", "value"):
-        counts[name][value] = n
-    return counts
+def _in_group(rfps: RfpQuerySet, group: str, values: tuple[str, ...], at: datetime) -> RfpQuerySet:
+    if group == "since":
+        return rfps.published_since(_since(max(map(int, values)), at))
+    return rfps.in_boxes([f"{group}:{value}" for value in values])
 
 
-def _skill_facets(counts: dict[str, int], checked: tuple[str, ...]) -> list[Facet]:
-    """The commonest skills, and those that are checked however rare."""
-    shown = [*list(counts)[:SKILLS_SHOWN]]
-    shown += [skill for skill in checked if skill not in shown]
-    return [_facet(skill, skill, counts, checked) for skill in shown]
+def _since(days: int, at: datetime) -> datetime:
+    return paris_midnight(legal_day(at) - timedelta(days=days))
 
 
-def _remote_facets(counts: dict[str, int], checked: tuple[str, ...]) -> list[Facet]:
-    return [_facet(value, str(label), counts, checked) for value, label in Rfp.Remote.choices]
+def _page_keys(found: RfpQuerySet, criteria: Criteria) -> list[int]:
+    order = criteria.order
+    if order is RELEVANCE:
+        # Ranking reads each row: the newest are enough to find the best among.
+        newest = NEWEST.sort(found).values("pk")[:MOST_COUNTED]
+        found = Rfp.objects.filter(pk__in=newest).ranked(criteria.text)
+    if criteria.before is not None:
+        rows = order.beyond(found, criteria.before, is_reversed=True)
+    elif criteria.after is not None:
+        rows = order.beyond(found, criteria.after)
+    else:
+        rows = order.sort(found)
+    return list(rows.values_list("pk", flat=True)[: PAGE_SIZE + 1])
 
 
-def _facet(value: str, label: str, counts: dict[str, int], checked: tuple[str, ...]) -> Facet:
-    others = [other for other in checked if other != value]
-    return Facet(value, label, counts.get(value, 0), value in checked, others)
+def _page(
+    user: User, pks: list[int], criteria: Criteria, results: SearchResults, *, at: datetime
+) -> SearchResults:
+    """One key more than a page holds says that the order goes on."""
+    order, goes_on = criteria.order, len(pks) > PAGE_SIZE
+    pks = pks[:PAGE_SIZE]
+    if criteria.before is not None:
+        pks.reverse()
+    cards = _cards(user, pks, criteria, at=at)
+    if not cards:
+        return results
+    first, last = order.cursor_of(cards[0].rfp), order.cursor_of(cards[-1].rfp)
+    has_previous = goes_on if criteria.before is not None else criteria.after is not None
+    has_next = criteria.before is not None or goes_on
+    return replace(
+        results,
+        cards=cards,
+        previous=first if has_previous else None,
+        next=last if has_next else None,
+    )
+
+
+def _cards(user: User, pks: list[int], criteria: Criteria, *, at: datetime) -> list[Card]:
+    rfps = Rfp.objects.filter(pk__in=pks).for_cards().with_marks_of(user)
+    if criteria.order is RELEVANCE:
+        rfps = rfps.ranked(criteria.text)
+    by_pk = rfps.in_bulk()
+    today = legal_day(at)
+    return [Card.of(by_pk[pk], today=today) for pk in pks if pk in by_pk]

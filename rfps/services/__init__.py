@@ -1,40 +1,16 @@
 """Everything that changes an RFP, who marked it and what is asked about it."""
 
-from rfps.services.changes import (
-    add_document,
-    change_rfp,
-    remove_document,
-)
-from rfps.services.drafts import (
-    archive_template,
-    copy_rfp,
-    create_rfp,
-    index_rfp,
-    update_rfp,
-)
-from rfps.services.endings import (
-    cancel_rfp,
-    close_ended_rfps,
-    close_rfp,
-    reopen_rfp,
-    win_rfp,
-)
-from rfps.services.favourites import (
-    count_proposal,
-    favourite,
-    unfavourite,
-)
+from rfps.services.changes import add_document, change_rfp, remove_document
+from rfps.services.drafts import archive_template, copy_rfp, create_rfp, index_rfp, update_rfp
+from rfps.services.endings import cancel_rfp, close_ended_rfps, close_rfp, reopen_rfp, win_rfp
+from rfps.services.favourites import count_proposal, favourite, unfavourite
 from rfps.services.publication import (
     approve_publication,
     open_due_audiences,
     publish_rfp,
     refuse_publication,
 )
-from rfps.services.questions import (
-    answer_question,
-    ask_question,
-    hide_question,
-)
+from rfps.services.questions import answer_question, ask_question, hide_question
 from rfps.services.refusals import (
     AnsweredAlready,
     ClosingDayPassed,
@@ -60,8 +36,21 @@ from rfps.services.refusals import (
     TextMissing,
     UnitsRefused,
 )
+from rfps.services.saved_searches import (
+    NameTaken,
+    SearchKeptAlready,
+    SearchRefused,
+    SearchTooLong,
+    TooManySearches,
+    announce_new_rfps,
+    change_search,
+    delete_search,
+    save_search,
+    stop_digest,
+)
 
 __all__ = [
+    "NEEDED_TO_PUBLISH",
     "AnsweredAlready",
     "ClosingDayPassed",
     "CodesRefused",
@@ -73,6 +62,7 @@ __all__ = [
     "ListRefused",
     "LocationRefused",
     "ManagerRefused",
+    "NameTaken",
     "NoEntity",
     "NoQuestions",
     "PriceLowered",
@@ -81,22 +71,29 @@ __all__ = [
     "RfpIncomplete",
     "RfpNotOpen",
     "RfpRefused",
+    "SearchKeptAlready",
+    "SearchRefused",
+    "SearchTooLong",
     "SequenceRefused",
     "StepsInOrder",
     "TextMissing",
+    "TooManySearches",
     "UnitsRefused",
     "add_document",
+    "announce_new_rfps",
     "answer_question",
     "approve_publication",
     "archive_template",
     "ask_question",
     "cancel_rfp",
     "change_rfp",
+    "change_search",
     "close_ended_rfps",
     "close_rfp",
     "copy_rfp",
     "count_proposal",
     "create_rfp",
+    "delete_search",
     "favourite",
     "hide_question",
     "index_rfp",
@@ -105,6 +102,8 @@ __all__ = [
     "refuse_publication",
     "remove_document",
     "reopen_rfp",
+    "save_search",
+    "stop_digest",
     "unfavourite",
     "update_rfp",
     "win_rfp",

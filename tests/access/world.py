@@ -77,6 +77,7 @@ class World:
         self.client = ClientCompanyFactory()
         self.people: dict[str, User | None] = {"visitor": None}
         self._employ_clients()
+        self._set_up_the_client()
         self._employ_suppliers()
         self._employ_the_operator()
         self._fill_the_desks()
@@ -84,7 +85,9 @@ class World:
             "lone_supplier": UserFactory(company_member=True),
             "lone_client": UserFactory(client=True),
             "other_supplier": BilledCompanyFactory().created_by,
-            "other_client": ClientMembershipFactory(role="company_admin").user,
+            "other_client": ClientMembershipFactory(
+                role="company_admin", company__has_sequences=True
+            ).user,
         }
 
     def _employ_clients(self) -> None:
@@ -98,6 +101,19 @@ class World:
         }
         for name, role in roles.items():
             self.people[name] = ClientMembershipFactory(company=self.client, role=role).user
+
+    def _set_up_the_client(self) -> None:
+        """What the client has set, in words of its own."""
+        head = EntityFactory(company=self.client)
+        self.client.has_sequences = True
+        self.client.save(update_fields=["has_sequences"])
+        flow = self.client.workflows.create(name="Large")
+        flow.steps.create(position=1, entity=head)
+        known = self.client.preferred_lists.create(name="Known")
+        sequence = self.client.sequences.create(name="Known first")
+        sequence.steps.create(position=1, preferred_list=known)
+        self.client.custom_fields.create(technical_key="key", title="Key", subjects=["rfp"])
+        self.client.project_codes.create(code="DATA", manager_name="Martin")
 
     def _employ_suppliers(self) -> None:
         firm = BilledCompanyFactory(created_by=UserFactory(company_member=True))
@@ -222,6 +238,21 @@ def key_of(name: str):
     return lambda mission: {"pk": getattr(mission, name).pk}
 
 
+def first_of(path: str):
+    """The client's first row of what it has set."""
+
+    def key(mission):
+        rows = getattr(mission.client, path)
+        return {"pk": rows.order_by("pk").first().pk}
+
+    return key
+
+
+def line_of(mission):
+    line = mission.client.budgets.order_by("pk").first().lines.order_by("pk").first()
+    return {"pk": line.pk}
+
+
 def words(**values: str):
     return lambda _mission: values
 
@@ -230,7 +261,18 @@ def words(**values: str):
 PLACES = {
     "account_confirm_email": words(key="no-such-key"),
     "account_reset_password_from_key": words(uidb36="1", key="no-such-key"),
+    "accounts:confirm_email_change": words(key="no-such-key"),
     "mail": words(key="no-such-mail"),
+    "budget": first_of("budgets"),
+    "clients:edit_budget": first_of("budgets"),
+    "clients:add_line": first_of("budgets"),
+    "clients:edit_line": line_of,
+    "clients:edit_workflow": first_of("workflows"),
+    "clients:edit_list": first_of("preferred_lists"),
+    "clients:edit_sequence": first_of("sequences"),
+    "clients:edit_custom_field": first_of("custom_fields"),
+    "clients:edit_project_code": first_of("project_codes"),
+    "mfa_remove_webauthn": lambda _mission: {"pk": 0},
     "notifications:": key_of("notification"),
     "compliance:open_file": key_of("document"),
     "compliance:send_document": words(code="vigilance"),

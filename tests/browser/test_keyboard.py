@@ -25,7 +25,8 @@ def tab_to(page, target):
 
 
 def test_an_rfp_is_found_and_answered_without_a_mouse(page, sign_in):
-    rfp, keys = open_rfp(title="Warehouse of a bank"), page.keyboard
+    rfp = open_rfp(title="Warehouse of a bank", needs_on_site_commitment=True)
+    keys = page.keyboard
     open_rfp(title="Another need")
     sign_in(freelancer())
     page.goto("/")
@@ -56,6 +57,8 @@ def test_an_rfp_is_found_and_answered_without_a_mouse(page, sign_in):
     keys.type("480")
     tab_to(page, page.get_by_label("Why this consultant"))
     keys.type("Twelve years of warehouses.")
+    tab_to(page, page.get_by_label("The consultant works at the place of the RFP"))
+    keys.press("Space")
     tab_to(page, page.get_by_role("button", name="Send the proposal"))
     keys.press("Enter")
     expect(page.locator(".statusline")).to_contain_text("Unread")

@@ -157,9 +157,9 @@ def test_the_page_costs_the_same_whatever_its_length(
 def test_only_administrators_find_the_page(client):
     system, _secret = made()
     client.force_login(system.made_by)
-    assert URL in client.get("/entities/").text
+    assert URL in client.get("/entities/project-codes/").text
     client.force_login(ClientMembershipFactory(company=system.company, role="buyer").user)
-    assert URL not in client.get("/entities/").text
+    assert client.get(URL).status_code == 403
 
 
 def test_the_database_refuses_a_revoked_system_with_an_application():

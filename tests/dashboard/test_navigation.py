@@ -54,9 +54,9 @@ def test_a_consultant_sees_neither_company_nor_invoices():
     assert "Invoices" not in beside(consultant, "activity_reports:list")
 
 
-def test_a_client_has_the_five_tabs_of_their_side(company_admin):
+def test_a_client_has_the_six_tabs_of_their_side(company_admin):
     assert labels(company_admin) == [
-        "Home", "RFPs", "Projects", "Activity Reports & invoices", "Entities",
+        "Home", "RFPs", "Projects", "Activity Reports & invoices", "Entities", "Company",
     ]  # fmt: skip
 
 
@@ -112,11 +112,19 @@ def test_a_page_of_one_object_has_no_second_row(freelancer):
 
 def test_a_tab_of_one_page_has_no_second_row():
     buyer = ClientMembershipFactory(role="buyer").user
-    assert beside(buyer, "clients:company") == []
+    assert beside(buyer, "projects:list") == []
 
 
-def test_an_administrator_has_the_access_of_programs_beside_the_entities(company_admin):
-    assert beside(company_admin, "clients:company") == ["Manage entities", "API access"]
+def test_what_a_client_sets_stands_beside_its_entities_or_under_its_company(company_admin):
+    assert beside(company_admin, "clients:company") == [
+        "Manage entities", "Budgets and spending lines", "Validation workflows",
+        "Preferred suppliers",
+    ]  # fmt: skip
+    assert beside(company_admin, "clients:systems") == [
+        "Custom fields", "Project codes", "API access",
+    ]  # fmt: skip
+    buyer = ClientMembershipFactory(role="buyer").user
+    assert beside(buyer, "clients:company") == ["Manage entities", "Budgets and spending lines"]
 
 
 def test_a_visitor_has_no_tabs():

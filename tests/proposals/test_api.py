@@ -6,6 +6,7 @@ from projects.models import Project
 from proposals.models import Proposal
 from tests.api.callers import SupplierCaller, SystemCaller, browser, problem_of
 from tests.factories import ProposalFactory, RfpFactory, SupplierMembershipFactory
+from tests.proposals.factories import candidate_of, clause_of
 
 pytestmark = pytest.mark.django_db
 
@@ -118,9 +119,34 @@ def test_a_colleague_is_proposed_by_id():
     assert answer.json()["consultant"] == {"id": str(colleague.pk), "name": colleague.name}
 
 
+def test_a_candidate_file_is_proposed_in_place_of_a_person():
+    script, rfp = SupplierCaller(), RfpFactory()
+    file = candidate_of(script.company)
+
+    shown = script.post("/proposals/", body_of(rfp, candidate_file=str(file.pk))).json()
+
+    assert (shown["consultant"], shown["candidate"]) == (None, file.document_title)
+
+
+def test_the_clauses_of_an_rfp_are_accepted_by_their_ids():
+    script, rfp = SupplierCaller(), RfpFactory(needs_on_site_commitment=True)
+    clause = clause_of(rfp)
+
+    asked = script.get(f"/rfps/{rfp.pk}/").json()
+    left_out = script.post("/proposals/", body_of(rfp, commits_on_site=True))
+    boxes = {"commits_on_site": asked["needs_on_site_commitment"],
+             "accepted_clauses": [each["id"] for each in asked["clauses"]]}  # fmt: skip
+    sent = script.post("/proposals/", body_of(rfp, **boxes))
+
+    problem_of(left_out, 409, "clause_not_accepted")
+    assert sent.status_code == 201, sent.content
+    assert list(Proposal.objects.get().accepted_clauses.all()) == [clause]
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
     [
+        ("accepted_clauses", ["999999"]), ("candidate_file", "999999"), ("daily_fees", "-1"),
         ("rfp", "999999"), ("rfp", "RFP-1-1"), ("rfp", None), ("consultant", "999999"),
         ("pitch", ""), ("pitch", "x" * 4001), ("available_from", "soon"), ("unit_price", "0"),
         ("unit_price", "free"),

@@ -35,7 +35,7 @@ def test_after_the_swap_the_page_equals_the_page_reloaded(client, place, marked)
     answer = star(client, rfp, page, marked=marked, htmx=True)
 
     after = client.get(page).text
-    assert swapped(before, answer.text, by=f"favourite-{rfp.pk}") == as_reloaded(after)
+    assert swapped(before, answer.text, by=f"favourite-{rfp.reference}") == as_reloaded(after)
     assert FavouriteRfp.objects.filter(user=supplier, rfp=rfp).exists() is marked
 
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from marketplace.core.money import priced_for_client
-from rfps.rules import are_orderable, closes_soon, max_supplier_price
+from rfps.rules import are_orderable, closes_soon, max_supplier_price, neighbours_swapped
 from rfps.states import RFP_LIFE, TONES, Status
 
 
@@ -58,3 +58,8 @@ def test_what_is_over_stays_over(final):
 
 def test_a_closed_rfp_can_only_be_opened_again():
     assert RFP_LIFE.actions_from(Status.CLOSED) == ("reopen",)
+
+
+def test_two_letters_in_the_wrong_order_are_put_right():
+    assert "python" in neighbours_swapped("pyhton")
+    assert neighbours_swapped("ab") == ["ba"]

@@ -1,6 +1,8 @@
 """What a supplier finds, and how."""
 
-from datetime import date, timedelta
+import html
+import re
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -11,12 +13,20 @@ from tests.factories import NOW, ClientCompanyFactory, RfpFactory, UserFactory
 from tests.rfps.factories import a_draft, a_member, a_supplier, an_rfp
 
 pytestmark = pytest.mark.django_db
-TODAY = date(2026, 6, 1)
 
 
-def found(supplier, **criteria):
-    results = search(supplier, Criteria(**criteria), today=TODAY)
-    return [card.rfp.title for card in results.page.object_list]
+def found(supplier, *, text="", min_rate=None, near=None, km=50, **boxes):
+    criteria = Criteria(text=text, min_rate=min_rate, near=near, km=km, boxes=boxes)
+    return titles(search(supplier, criteria, at=NOW))
+
+
+def titles(results):
+    return [card.rfp.title for card in results.cards]
+
+
+def counts(results, group):
+    boxes = next((g.facets for g in results.groups if g.name == group), [])
+    return {box.value: box.count for box in boxes if box.count}
 
 
 @pytest.mark.parametrize(
@@ -100,12 +110,13 @@ def test_each_box_counts_what_it_would_leave():
     an_rfp(skills=["Python", "dbt"], remote="partial")
     an_rfp(skills=["dbt", "SQL"], remote="partial")
 
-    results = search(a_supplier(), Criteria(skills=("Python", "Rust")), today=TODAY)
+    results = search(a_supplier(), Criteria(boxes={"skills": ("Python", "Rust")}), at=NOW)
 
-    assert [(f.value, f.count, f.is_checked) for f in results.skills] == [
-        ("Python", 2, True), ("dbt", 2, False), ("SQL", 1, False), ("Rust", 0, True),
+    skills, remote = results.groups[:2]
+    assert [(f.value, f.count, f.is_checked) for f in skills.facets] == [
+        ("dbt", 2, False), ("Python", 2, True), ("SQL", 1, False), ("Rust", 0, True),
     ]  # fmt: skip
-    assert {f.value: f.count for f in results.remote} == {"none": 0, "partial": 1, "full": 1}
+    assert {f.value: f.count for f in remote.facets} == {"none": 0, "partial": 1, "full": 1}
 
 
 def test_a_minimum_rate_reads_the_suppliers_side_and_never_a_hidden_budget():
@@ -166,9 +177,22 @@ def test_each_filter_that_is_set_has_a_link_that_takes_it_away(client):
         {"min_rate": "NaN"},
         {"min_rate": "-1"},
         {"min_rate": "1e400"},
-        {"page": "0"},
-        {"page": "last"},
-        {"page": "9" * 30},
+        {"after": "0"},
+        {"after": "last.first"},
+        {"before": "9" * 16 + "." + "9" * 18},
+        {"after": "1.1", "sort": "closing"},
+        {"after": "9" * 16 + ".1", "sort": "closing"},
+        {"after": "9" * 16 + ".1", "sort": "relevance", "q": "data"},
+        {"sort": "sideways"},
+        {"near": "Atlantis"},
+        {"near": "'--", "km": "many"},
+        {"city": "FR/'"},
+        {"start": "2026-13"},
+        {"client": "9" * 30},
+        {"client": "x"},
+        {"country": "XX"},
+        {"since": "400"},
+        {"rate": "0"},
     ],
 )
 def test_whatever_is_in_the_address_the_page_answers(client, query):
@@ -177,20 +201,37 @@ def test_whatever_is_in_the_address_the_page_answers(client, query):
     assert client.get(reverse("rfps:search"), query).status_code == 200
 
 
-@pytest.mark.parametrize("name", ["q", "skills", "remote", "min_rate", "page"])
+@pytest.mark.parametrize("name", ["q", "skills", "remote", "min_rate", "near", "after"])
 def test_a_nul_byte_is_a_bad_request(client, name):
     client.force_login(a_supplier())
     assert client.get(reverse("rfps:search"), {name: "a\x00b"}).status_code == 400
 
 
-def test_a_page_has_twenty_rfps(client):
+def test_a_page_has_twenty_rfps_and_the_next_goes_on_where_it_ended(client):
     member = a_member()
-    for _n in range(21):
-        an_rfp(member)
+    for number in range(25):
+        an_rfp(member, number=500 + number, published_at=NOW - timedelta(hours=number // 4))
     client.force_login(a_supplier())
     url = reverse("rfps:search")
-    assert client.get(url).text.count('<li class="grid') == 20
-    assert client.get(url, {"page": 2}).text.count('<li class="grid') == 1
+
+    first = client.get(url)
+    second = client.get(url + following(first.text, "next"))
+    back = client.get(url + following(second.text, "prev"))
+
+    assert len(references(first.text)) == 20
+    assert len(references(second.text)) == 5
+    assert len(set(references(first.text) + references(second.text))) == 25
+    assert references(back.text) == references(first.text)
+    assert 'rel="next"' not in second.text
+    assert 'rel="prev"' not in back.text
+
+
+def following(text, rel):
+    return html.unescape(re.search(rf'href="([^"]+)" rel="{rel}"', text)[1])
+
+
+def references(text):
+    return re.findall(r'href="/rfps/(RFP-[0-9-]+)/"', text)
 
 
 @pytest.mark.parametrize("rows", [2, 20])

@@ -5,6 +5,7 @@ from marketplace.clients.services.companies import (
     GENERAL_TERMS,
     MarginAlreadySet,
     MarginInThePast,
+    change_contract,
     register_client,
     set_margin,
 )
@@ -124,6 +125,7 @@ __all__ = [
     "add_line",
     "add_member",
     "add_project_code",
+    "change_contract",
     "create_budget",
     "create_custom_field",
     "create_entity",

@@ -52,6 +52,13 @@ def register_client(
     return company
 
 
+def change_contract(company: ClientCompany, *, by: User, at: datetime, **included: Any) -> None:
+    """What support switches on for a client beyond the ordinary, and its note."""
+    for name, value in included.items():
+        setattr(company, name, value)
+    company.save(update_fields=list(included))
+
+
 @transaction.atomic
 def set_margin(
     company: ClientCompany,

@@ -7,6 +7,7 @@ from marketplace.clients.models import (
     ClientJoinRequest,
     ClientJoinRequestTransition,
     Membership,
+    SpendingLine,
 )
 
 
@@ -33,6 +34,8 @@ def leave_for_good(event: AccountAnonymised) -> None:
 def _remove_company(company: ClientCompany) -> None:
     ClientInvitationTransition.objects.filter(invitation__company=company).delete()
     company.invitations.all().delete()
+    SpendingLine.objects.filter(budget__company=company).delete()
+    company.budgets.all().delete()
     company.margins.all().delete()
     company.entities.all().delete()
     company.delete()

@@ -78,12 +78,12 @@ def add_project_code(
 
 
 @transaction.atomic
-def update_project_code(code: ProjectCode, *, by: User, at: datetime, **fields: Any) -> None:
-    lock_company(code.company)
-    code.refresh_from_db()
+def update_project_code(row: ProjectCode, *, by: User, at: datetime, **fields: Any) -> None:
+    lock_company(row.company)
+    row.refresh_from_db()
     for name, value in fields.items():
-        setattr(code, name, value)
-    _save_code(code)
+        setattr(row, name, value)
+    _save_code(row)
 
 
 def _save_code(code: ProjectCode) -> None:

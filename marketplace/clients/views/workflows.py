@@ -21,8 +21,8 @@ from marketplace.kernel.htmx import render_page
 @allow(may_manage_company)
 @require_safe
 def workflows(request: MemberRequest) -> HttpResponse:
-    page = selectors.workflows_page(company_here(request), request.GET.get("page"))
-    return render_page(request, "clients/workflows.html", {"page": page})
+    rows = selectors.workflows_of(company_here(request))
+    return render_page(request, "clients/workflows.html", {"workflows": rows})
 
 
 @allow(may_manage_company)

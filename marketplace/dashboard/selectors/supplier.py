@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -25,6 +26,7 @@ from marketplace.dashboard.selectors.documents import (
     next_ending,
     stopped,
 )
+from marketplace.dashboard.selectors.meetings import meeting_tasks
 from marketplace.dashboard.selectors.money import (
     Money,
     Payments,
@@ -119,7 +121,7 @@ def _waiting(
     user: User,
     today: date,
 ) -> Waiting:
-    tasks = report_tasks(reports, user, today=today)
+    tasks = [*report_tasks(reports, user, today=today), *meeting_tasks(user, now=timezone.now())]
     needed: list[Needed] = []
     if may_manage_company(user):
         projects = _contracting(user)

@@ -23,6 +23,7 @@ class Opening:
 
 
 UNREAD, READ, LIKED, DISLIKED, WITHDRAWN = "unread", "read", "liked", "disliked", "withdrawn"
+INVITED, MET, EDITED = "invited", "met", "edited"  # slots offered, one chosen; changed once read
 
 OPENINGS: tuple[Opening, ...] = (
     Opening(
@@ -33,8 +34,9 @@ OPENINGS: tuple[Opening, ...] = (
     Opening(
         "fraud", "bml", "marc", 0, "en", -9, 1, 560,
         (
-            ("ines", "ines", LIKED), ("ceiltn", "zielinski", LIKED), ("mathieu", "mathieu", UNREAD),
-            ("datavia", "sara", READ), ("datavia", "paul", LIKED), ("nawel", "nawel", DISLIKED),
+            ("ines", "ines", INVITED), ("ceiltn", "zielinski", LIKED),
+            ("mathieu", "mathieu", UNREAD),
+            ("datavia", "sara", READ), ("datavia", "paul", MET), ("nawel", "nawel", DISLIKED),
             ("guillaume", "guillaume", DISLIKED), ("samuel", "samuel", UNREAD),
             ("emeric", "emeric", WITHDRAWN), ("benoit", "benoit", UNREAD),
             ("maarten", "maarten", READ), ("ingrid", "ingrid", UNREAD),
@@ -46,12 +48,12 @@ OPENINGS: tuple[Opening, ...] = (
     ),
     Opening(
         "actuarial", "cavma", "corinne", 0, "fr", -8, 15, 580,
-        (("ines", "ines", LIKED), ("nantes_conseil", "fatou", READ)),
+        (("ines", "ines", MET), ("nantes_conseil", "fatou", READ)),
         shows_budget=False,
     ),
     Opening(
         "mlops", "bml", "marc", 2, "fr", -11, 2, 600,
-        (("guillaume", "guillaume", READ), ("nawel", "nawel", DISLIKED)),
+        (("guillaume", "guillaume", EDITED), ("nawel", "nawel", DISLIKED)),
         is_confidential=True,
     ),
     Opening(

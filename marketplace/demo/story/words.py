@@ -45,6 +45,16 @@ NOT_INTERESTING = {
     ),
 }
 
+ADDED = {
+    "fr": "J’ajoute une référence récente dans votre secteur, que vous pouvez appeler.",
+    "en": "I add a recent reference in your sector, which you may call.",
+}
+
+TO_TALK_ABOUT = {
+    "fr": "Nous aimerions parler de votre dernier projet et de votre façon de documenter.",
+    "en": "We would like to talk about your last project and how you document.",
+}
+
 CANCELLED = {
     "fr": "Le consultant n’est plus disponible à la date demandée, pour une raison familiale.",
     "en": "The consultant is no longer available at that date, for family reasons.",

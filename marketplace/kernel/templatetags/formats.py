@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_currency, format_decimal
@@ -30,7 +31,7 @@ def money(amount: Number | None, currency: str = "EUR") -> str:
     """`€1,234.50`, in French `1 234,50 €`; nothing for nothing."""
     if amount is None or amount == "":
         return ""
-    return set_in_type(format_currency(amount, currency, locale=locale()))
+    return _currency(amount, currency, locale())
 
 
 @register.filter
@@ -139,12 +140,20 @@ def iso_moment(value: datetime | None) -> str:
 
 
 def _day(value: date | None, pattern: str) -> str:
-    if not value:
-        return ""
-    value = _paris(value)
-    if locale() == "fr" and value.day == 1:
+    return _written_day(_paris(value), pattern, locale()) if value else ""
+
+
+@lru_cache(1024)
+def _written_day(value: date, pattern: str, language: str) -> str:
+    """Lists write the same days again and again."""
+    if language == "fr" and value.day == 1:
         pattern = pattern.replace("d ", "d'er' ", 1)
-    return format_date(value, pattern, locale=locale())
+    return format_date(value, pattern, locale=language)
+
+
+@lru_cache(1024)
+def _currency(amount: Number, currency: str, language: str) -> str:
+    return set_in_type(format_currency(amount, currency, locale=language))
 
 
 def _paris(value: date) -> date:

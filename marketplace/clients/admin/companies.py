@@ -1,7 +1,7 @@
 """Support's desk for client companies: facts to read, three forms that add."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -14,6 +14,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.accounts.models import User
 from marketplace.clients import services
 from marketplace.clients.forms import EntityForm, MarginForm, MemberForm
 from marketplace.clients.models import (
@@ -63,8 +64,19 @@ class ClientCompanyAdmin(SupportAdmin):
     list_filter = ("country",)
     search_fields = ("name", "entities__legal_name", "entities__registration_number")
     ordering = ("name",)
+    edited = (
+        "has_sequences", "has_negotiation", "has_purchase_requests", "has_non_invoiced_units",
+        "support_note",
+    )  # fmt: skip
     inlines = (EntityInline, MarginInline, MemberInline)
     change_form_template = "admin/clients/clientcompany/change_form.html"
+
+    def save_model(
+        self, request: HttpRequest, obj: ClientCompany, form: BaseForm, change: bool
+    ) -> None:
+        services.change_contract(
+            obj, by=cast(User, request.user), at=timezone.now(), **form.cleaned_data
+        )
 
     def get_urls(self) -> list:
         views = {
