@@ -1,4 +1,4 @@
-"""A fixed price is no rate a day: it stands in no band of rates, and is counted in no unit."""
+"""A fixed price is no rate a day: it stands in no band of rates."""
 
 from django.db import migrations
 
@@ -16,7 +16,7 @@ CREATE OR REPLACE FUNCTION rfp_facets(
                 CASE WHEN place_key(city) <> '' THEN 'city:' || country || '/' || place_key(city) END,
                 'remote:' || remote,
                 'kind:' || kind,
-                CASE WHEN kind = 't_and_m' THEN 'unit:' || unit_type END,
+                'unit:' || unit_type,
                 'duration:' || CASE
                     WHEN ends_on - starts_on < 88 THEN 'short'
                     WHEN ends_on - starts_on < 185 THEN 'medium'
