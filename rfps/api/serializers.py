@@ -39,6 +39,9 @@ class RfpListed(Shown):
 
     reference = serializers.CharField()
     country = serializers.CharField()
+    remote = serializers.ChoiceField(
+        choices=Rfp.Remote.choices, allow_blank=True, help_text="Empty while a draft says nothing."
+    )
     units = Units(allow_null=True, help_text="Null while a draft does not say it.")
     client = serializers.SerializerMethodField(help_text="Null where the client is confidential.")
     entity = serializers.SerializerMethodField(help_text="Null for suppliers.")
