@@ -3,6 +3,7 @@
 from datetime import datetime, time, timedelta
 from functools import partial
 
+from marketplace.accounts.models import User
 from marketplace.core.days import PARIS, add_months, last_of_month
 from marketplace.core.workdays import ONE_DAY
 from marketplace.demo.market import Call, Market
@@ -29,8 +30,8 @@ class Publications:
     def plan(self) -> None:
         for publication in told.PUBLICATIONS:
             self._announce(publication)
-        for need, who, day, question, answerer, answer in told.QUESTIONS:
-            ask = partial(self._ask, need, who, question, answerer, answer)
+        for need, manager, who, day, question, answer in told.QUESTIONS:
+            ask = partial(self._ask, need, manager, who, question, answer)
             self.world.plan(self._at(day, QUESTIONED), ask)
 
     def _at(self, workday: int, hour: time) -> datetime:
@@ -71,17 +72,17 @@ class Publications:
         lead = self.cast.users[LEAD]
         rfps.refuse_publication(approval, comment=told.REFUSAL, by=lead, at=at)
 
-    def _ask(
-        self, need: str, who: str, text: str, answerer: str, answer: str, at: datetime
-    ) -> None:
-        person = self.cast.users[who]
+    def _ask(self, need: str, manager: str, who: str, text: str, answer: str, at: datetime) -> None:
+        person, answerer = self.cast.users[who], self.cast.users[manager]
         company = person.supplier_memberships.get(left_at=None).company
         titles = [needs()[need].text(language).title for language in ("fr", "en")]
-        rfp = Rfp.objects.open().filter(title__in=titles).latest("pk")
-        question = rfps.ask_question(rfp, company=company, text=text, by=person, at=at)
-        if answerer:
-            hours_later = datetime.combine(at, ANSWERED, tzinfo=PARIS)
-            self.world.plan(hours_later, partial(self._answer, question, answerer, answer))
+        found = Rfp.objects.open().filter(title__in=titles, operational_manager=answerer)
+        question = rfps.ask_question(
+            found.latest("pk"), company=company, text=text, by=person, at=at
+        )
+        if answer:
+            later = datetime.combine(at, ANSWERED, tzinfo=PARIS)
+            self.world.plan(later, partial(self._answer, question, answerer, answer))
 
-    def _answer(self, question: RfpQuestion, who: str, text: str, at: datetime) -> None:
-        rfps.answer_question(question, text=text, by=self.cast.users[who], at=at)
+    def _answer(self, question: RfpQuestion, by: User, text: str, at: datetime) -> None:
+        rfps.answer_question(question, text=text, by=by, at=at)

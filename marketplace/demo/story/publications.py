@@ -38,16 +38,17 @@ PUBLICATIONS = (
 )  # fmt: skip
 REFUSAL = "Les livrables sont trop vagues : dites ce qui est livré avant l’été, puis redemandez."
 
-# need of the RFP, who asks, on which working day; who answers, and what
+# need and manager of the RFP, who asks on which working day, and what is answered the same day
 QUESTIONS = (
     (
-        "dagster", "mathieu", -5, "L’entrepôt est-il hébergé en France ?",
-        "amina", "Oui, à Nantes et à Paris, chez deux hébergeurs certifiés.",
+        "dagster", "amina", "mathieu", -5, "L’entrepôt est-il hébergé en France ?",
+        "Oui, à Nantes et à Paris, chez deux hébergeurs certifiés.",
     ),
     (
-        "dagster", "thomas", -2, "Une équipe de deux personnes est-elle possible ?",
-        "amina", "Oui, si la même personne reste du début à la fin.",
+        "dagster", "amina", "thomas", -2, "Une équipe de deux personnes est-elle possible ?",
+        "Oui, si la même personne reste du début à la fin.",
     ),
-    ("regulatory", "ines", -1, "Which of the two reporting tools is to be kept?", "", ""),
-    ("regulatory", "guillaume", -1, "Is the work done on site during the closing week?", "", ""),
+    ("kubernetes", "yann", "ines", -2, "Is the cluster managed by the bank or by a provider?", ""),
+    ("fraud", "marc", "claire", -2, "Which share of the labels comes from investigators?", ""),
+    ("fraud", "marc", "aurelie", -1, "Is the work done on site during the closing week?", ""),
 )  # fmt: skip
