@@ -30,10 +30,9 @@ if TYPE_CHECKING:
 
 LEADS = (Role.ENTITY_MANAGER, Role.DEPUTY)
 STEMMINGS = ("fr", "en_unaccent")  # an RFP has one language and is found by both
+FOR_THE_SEARCH = ("search", "facets", "wording")  # nothing that a person reads
 # What cards leave unread
-ON_CARDS = (
-    "search", "facets", "wording", "context", "objectives", "deliverables", "support_note",
-)  # fmt: skip
+ON_CARDS = (*FOR_THE_SEARCH, "context", "objectives", "deliverables", "support_note")
 SHORTEST_MISTYPED = 4  # letters: shorter words resemble too many others
 ALIKE = 0.4  # of 1: "engeneer" and "engineer" share half of their groups of three letters
 EARTH_RADIUS_KM = 6371
@@ -189,6 +188,11 @@ def words(text: str) -> SearchQuery:
         SearchQuery(text, config=config, search_type="websearch") for config in STEMMINGS
     )
     return french | english
+
+
+def beside(relation: str) -> list[str]:
+    """What stays unread of an RFP that is joined to another row."""
+    return [f"{relation}__{name}" for name in FOR_THE_SEARCH]
 
 
 def _rfps(model: str, **conditions: Any) -> Any:

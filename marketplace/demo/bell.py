@@ -19,7 +19,7 @@ from projects.models import Project
 from proposals import emails as of_proposals
 from proposals.models import Proposal, ProposalRevision, QualificationMeeting
 from rfps import emails as of_rfps
-from rfps.models import Rfp
+from rfps.models import Rfp, RfpApproval, RfpAudience, RfpQuestion, RfpQuestionTransition
 
 Told = tuple[Iterable[User], Message]
 
@@ -85,12 +85,37 @@ def _closed_rfp(ids: dict[str, int]) -> Told:
     return of_rfps.closed(Rfp.objects.get(pk=ids["rfp_id"]))
 
 
+def _approval(write: Callable[[RfpApproval], Told]) -> Callable[[dict], Told]:
+    rows = RfpApproval.objects.select_related("rfp__entity", "rfp__created_by", "entity")
+    return lambda ids: write(rows.get(pk=ids["approval_id"]))
+
+
+def _opened(ids: dict[str, int]) -> Told:
+    audiences = RfpAudience.objects.select_related("rfp__company", "preferred_list")
+    return of_rfps.opened(audiences.get(pk=ids["audience_id"]))
+
+
+def _asked(ids: dict[str, int]) -> Told:
+    questions = RfpQuestion.objects.select_related("rfp__operational_manager")
+    return of_rfps.asked(questions.get(pk=ids["question_id"]))
+
+
+def _answered(ids: dict[str, int]) -> Told:
+    answers = RfpQuestionTransition.objects.select_related("question__rfp", "question__asked_by")
+    return of_rfps.answered(answers.get(pk=ids["transition_id"]))
+
+
 MESSAGES: dict[str, Callable[[dict], Told]] = {
     "compliance.tasks.tell_document_approved": _document(of_documents.document_approved),
     "compliance.tasks.tell_document_rejected": _document(of_documents.document_rejected),
     "compliance.tasks.tell_document_expiring": _document(of_documents.document_expiring),
     "compliance.tasks.tell_document_expired": _document(of_documents.document_expired),
     "rfps.tasks.tell_favouriters": _closed_rfp,
+    "rfps.tasks.tell_validators": _approval(of_rfps.to_validate),
+    "rfps.tasks.tell_author_of_refusal": _approval(of_rfps.refused),
+    "rfps.tasks.tell_targeted_suppliers": _opened,
+    "rfps.tasks.tell_manager_of_question": _asked,
+    "rfps.tasks.tell_of_answer": _answered,
     "proposals.tasks.tell_manager_of_proposal": _proposal(of_proposals.proposal_received),
     "proposals.tasks.tell_supplier_of_opinion": _proposal(_opinion),
     "proposals.tasks.tell_manager_of_edit": _edit,

@@ -1,12 +1,14 @@
 """RFPs of the demo and what suppliers answer."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from functools import partial
+from typing import Any
 
 from marketplace.accounts.models import User
+from marketplace.clients.models import PublicationSequence
 from marketplace.core.workdays import ONE_DAY
 from marketplace.demo.cast import Cast
 from marketplace.demo.story import words
@@ -41,6 +43,9 @@ class Call:
     shows_budget: bool = True
     is_confidential: bool = False
     is_known: bool = False
+    city: str = ""  # drawn when it is not said
+    has_sequence: bool = False
+    more: dict[str, Any] = field(default_factory=dict)
     then: Callable[[Rfp, datetime], None] | None = None
 
 
@@ -82,7 +87,7 @@ class Market:
             objectives=text.objectives,
             deliverables=text.deliverables,
             skills=list(need.skills),
-            city=self.world.random.choice(need.cities),
+            city=call.city or self.world.random.choice(need.cities),
             country="FR",
             remote=need.remote,
             starts_on=call.starts_on,
@@ -93,10 +98,15 @@ class Market:
             shows_max_price=call.shows_budget,
             is_confidential=call.is_confidential,
             closes_on=call.closes_on,
+            sequence=self._sequence_of(call),
+            **call.more,
         )
         self._written[rfp.pk] = call
         if call.published_at is not None:
             self.world.plan(call.published_at, partial(self._publish, call, rfp))
+
+    def _sequence_of(self, call: Call) -> PublicationSequence | None:
+        return self.cast.clients[call.client].sequences.get() if call.has_sequence else None
 
     def _publish(self, call: Call, rfp: Rfp, at: datetime) -> None:
         rfps.publish_rfp(rfp, by=self.cast.users[call.manager], at=at)

@@ -17,6 +17,7 @@ from marketplace.demo.missions import Missions
 from marketplace.demo.newcomers import Newcomers
 from marketplace.demo.openings import Openings
 from marketplace.demo.papers import Papers
+from marketplace.demo.publications import Publications
 from marketplace.demo.reports import Reports
 from marketplace.demo.settings import Settings
 from marketplace.demo.story.crowd import Crowd, crowd
@@ -80,6 +81,7 @@ def _plan(world: World, extras: Crowd) -> None:
     Missions(market, papers, Reports(world, cast)).plan((*MISSIONS, *extras.missions))
     openings.plan(more_open=MORE_OPEN + extras.more_open)
     openings.plan_favourites()
+    Publications(market).plan()
     market.plan()
     Newcomers(world, cast).plan()
 

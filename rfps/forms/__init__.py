@@ -8,6 +8,7 @@ from rfps.forms.rfps import (
     HidingForm,
     QuestionForm,
     RefusalForm,
+    ReopeningForm,
     StartForm,
     StatusFilter,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "HidingForm",
     "QuestionForm",
     "RefusalForm",
+    "ReopeningForm",
     "SavedSearchForm",
     "SearchForm",
     "StartForm",

@@ -6,6 +6,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.kernel.forms import DayField
 from rfps.models import Rfp
 from rfps.states import Status
 
@@ -66,6 +67,18 @@ class ClosingForm(forms.Form):
         label=_("Reason"),
         help_text=_("Read by the suppliers who are told."),
         required=False,
+        max_length=500,
+        widget=REASON,
+    )
+
+
+class ReopeningForm(forms.Form):
+    """What support says when it opens a closed RFP again."""
+
+    closes_on = DayField(label=_("New last day for proposals"))
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("Kept in the history, which the client reads."),
         max_length=500,
         widget=REASON,
     )

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.models import User
@@ -81,6 +82,11 @@ class RfpQuestion(WithLife, models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk} on rfp {self.rfp_id} ({self.status})"
+
+    @property
+    def title(self) -> str:
+        """Its beginning, where a line has to name it."""
+        return Truncator(self.text).chars(60)
 
     @property
     def is_asked(self) -> bool:

@@ -12,6 +12,7 @@ from marketplace.clients.policies import Role, membership_of
 from marketplace.clients.selectors import workflow_for
 from rfps.models import Rfp, RfpApproval, RfpTemplate
 from rfps.policies import LEADS, turns_of
+from rfps.querysets import beside
 from rfps.states import Status
 
 TEMPLATES_SHOWN = 12
@@ -76,7 +77,7 @@ def validations_waiting_for(user: User) -> QuerySet[RfpApproval]:
     else:
         return RfpApproval.objects.none()
     related = mine.select_related("entity", "rfp__entity", "rfp__created_by")
-    return related.defer("rfp__search").order_by("rfp__closes_on", "pk")
+    return related.defer(*beside("rfp")).order_by("rfp__closes_on", "pk")
 
 
 def _whose_turn_it_is() -> QuerySet[RfpApproval]:
@@ -94,7 +95,7 @@ def templates_for(user: User) -> QuerySet[RfpTemplate]:
     if membership is None:
         return RfpTemplate.objects.none()
     offered = RfpTemplate.objects.filter(company=membership.company_id, archived_at=None)
-    return offered.select_related("source").defer("source__search").order_by("-pk")
+    return offered.select_related("source").defer(*beside("source")).order_by("-pk")
 
 
 def drafts_of(user: User) -> QuerySet[Any]:

@@ -13,6 +13,7 @@ from marketplace.clients.policies import Role, company_of, has_role
 from marketplace.suppliers import policies as suppliers
 from rfps.models import Rfp, RfpQuestion
 from rfps.policies import has_answered, may_ask, may_manage_rfp
+from rfps.querysets import beside
 from rfps.states import QuestionStatus
 from rfps.states import Status as RfpStatus
 
@@ -73,7 +74,7 @@ def questions_waiting_for(user: User) -> QuerySet[RfpQuestion]:
     )
     if not has_role(user, Role.COMPANY_ADMIN):
         asked = asked.filter(Q(rfp__operational_manager=user) | Q(rfp__created_by=user))
-    return asked.select_related("rfp").defer("rfp__search").order_by("asked_at", "pk")
+    return asked.select_related("rfp").defer(*beside("rfp")).order_by("asked_at", "pk")
 
 
 def _visible(rfp: Rfp, user: User) -> QuerySet[RfpQuestion]:

@@ -136,6 +136,7 @@ def _asked(user: User, criteria: Criteria, *, resembles: bool = False) -> RfpQue
         rfps = rfps.filter(
             shows_max_price=True,
             max_unit_price__gte=criteria.min_rate,
+            kind=Rfp.Kind.T_AND_M,
             unit_type=Rfp.UnitType.DAY,
         )
     if criteria.is_preferred:

@@ -18,6 +18,7 @@ from rfps import selectors, services
 from rfps.forms import RefusalForm
 from rfps.models import Rfp, RfpApproval
 from rfps.policies import may_decide, may_see_own_rfps, may_validate
+from rfps.querysets import beside
 from rfps.views.shared import Reference, managed
 
 PAGE_SIZE = 20
@@ -100,7 +101,7 @@ def _approval(request: MemberRequest, pk: int) -> RfpApproval:
         "entity", "decided_by", "rfp__company", "rfp__entity", "rfp__operational_manager",
         "rfp__created_by",
     )  # fmt: skip
-    approval = get_object_or_404(approvals.defer("rfp__search"), pk=pk)
+    approval = get_object_or_404(approvals.defer(*beside("rfp")), pk=pk)
     if not may_decide(request.user, approval):
         raise PermissionDenied
     return approval

@@ -11,12 +11,13 @@ from marketplace.clients.models import ClientCompany
 from marketplace.clients.policies import company_of
 from rfps.models import Rfp
 from rfps.policies import may_manage_rfp
+from rfps.querysets import FOR_THE_SEARCH
 
 Reference = tuple[int, int]
 
 
 def visible(request: MemberRequest, reference: Reference) -> Rfp:
-    rfps = Rfp.objects.visible_to(request.user).defer("search")
+    rfps = Rfp.objects.visible_to(request.user).defer(*FOR_THE_SEARCH)
     joined = rfps.select_related(
         "company", "entity", "operational_manager", "created_by", "spending_line"
     )

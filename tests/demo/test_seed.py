@@ -24,6 +24,7 @@ from marketplace.suppliers.models import BankDetails, SupplierCompany
 from projects.models import Project, ProjectTransition
 from proposals.models import Proposal
 from rfps.models import Rfp
+from rfps.selectors import questions_waiting_for, validations_waiting_for
 from tests.conftest import load_rule_books
 from tests.factories import UserFactory
 
@@ -33,6 +34,7 @@ TODAY = date(2026, 11, 24)
 # Statuses that no service of this release reaches yet.
 NOT_REACHED = {
     SupplierCompany: {"suspended"},
+    Rfp: {"awaiting_buyer", "awaiting_pr"},
     Project: {"terminated"},
     ActivityReport: {"withdrawn"},
     BillingVoucher: {"replaced"},
@@ -154,6 +156,18 @@ def test_the_known_rfp_is_there_and_open(world):
 def test_rfps_are_numbered_in_the_order_of_time(world):
     numbers = list(Rfp.objects.order_by("created_at", "number").values_list("number", flat=True))
     assert numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+
+
+def test_rfps_wait_for_validators_for_lists_and_for_answers(world):
+    lead = User.objects.get(email="lead@demo.example")
+    assert validations_waiting_for(lead).count() == 1
+    partly = Rfp.objects.exclude(sequence=None).get()
+    assert partly.audiences.exclude(opened_at=None).exists()
+    assert partly.audiences.filter(opened_at=None, preferred_list=None).exists()
+    assert Rfp.objects.open().filter(kind="fixed_price").exists()
+    manager = User.objects.get(email="operational.manager@demo.example")
+    assert questions_waiting_for(manager).count() == 2
+    assert Rfp.objects.get(number=90064).questions.filter(status="answered").count() == 2
 
 
 def test_every_plan_is_at_work(world):

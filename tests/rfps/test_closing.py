@@ -90,3 +90,29 @@ def test_an_inactive_account_is_told_nothing():
     services.close_rfp(rfp, by=rfp.created_by, at=NOW)
     tasks.tell_favouriters(rfp_id=rfp.pk)
     assert not mail.outbox
+
+
+def test_an_rfp_that_was_called_off_is_told_as_such():
+    rfp, reader = an_rfp(), a_supplier()
+    services.favourite(rfp, by=reader, at=NOW)
+    services.cancel_rfp(rfp, by=rfp.created_by, at=NOW, reason="The need is gone.")
+    tasks.tell_favouriters(rfp_id=rfp.pk)
+    text = Notification.objects.get().text
+    assert "called it off" in text
+    assert "The need is gone." in text
+
+
+def test_an_rfp_opened_again_is_told_and_so_is_its_second_end():
+    rfp, reader, neither = an_rfp(), a_supplier(), a_supplier()
+    services.favourite(rfp, by=reader, at=NOW)
+    for _twice in range(2):
+        services.close_rfp(rfp, by=rfp.created_by, at=NOW)
+        tasks.tell_favouriters(rfp_id=rfp.pk)
+        services.reopen_rfp(
+            rfp, closes_on=date(2026, 6, 20), reason="By mistake.", by=rfp.created_by, at=NOW
+        )
+        tasks.tell_of_reopening(rfp_id=rfp.pk)
+
+    told = Notification.objects.filter(recipient=reader)
+    assert sorted(told.values_list("name", flat=True)) == ["rfp_closed"] * 2 + ["rfp_reopened"] * 2
+    assert not Notification.objects.filter(recipient=neither).exists()

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,6 +22,7 @@ from marketplace.accounts.models import User
 from marketplace.clients.policies import company_of
 from marketplace.core.days import last_of_month, legal_day
 from marketplace.core.money import ZERO
+from marketplace.dashboard.selectors import asked
 from marketplace.dashboard.selectors.chart import Chart, spending_by_month
 from marketplace.dashboard.selectors.meetings import meeting_tasks
 from marketplace.dashboard.selectors.shown import (
@@ -42,8 +44,9 @@ from marketplace.operators.models import Operator
 from projects.models import Project
 from projects.states import Status as ProjectStatus
 from proposals.states import Status as ProposalStatus
-from rfps.models import Rfp
+from rfps.models import Rfp, RfpQuestion
 from rfps.policies import may_manage_rfp
+from rfps.states import EDITABLE, QuestionStatus
 from rfps.states import Status as RfpStatus
 
 MOST = 200  # nobody reads further
@@ -69,7 +72,10 @@ def client_home(user: User, *, operator: Operator, today: date) -> Home | Client
     invoices = _unpaid(user) if may_see_client_invoices(user) else None
     managed = [rfp for rfp in rfps if may_manage_rfp(user, rfp)]
     tasks = [
+        *asked.validations(user, today),
         *_proposals(managed, today),
+        *asked.questions(managed, today),
+        *(asked.refused(rfp) for rfp in managed if rfp.is_rejected),
         *meeting_tasks(user, now=timezone.now()),
         *_reports(user, today),
         *_orders(user, operator, today),
@@ -102,13 +108,17 @@ def _without_company(today: date) -> Waiting:
 
 
 def _rfps(user: User) -> list[Rfp]:
-    """Drafts and open ones with their proposals counted, the first to close first."""
+    """Those written or open, with proposals and questions counted; the first to close first."""
 
     def counted(status: str) -> Count:
         return Count("proposals", filter=Q(proposals__status=status))
 
-    alive = Rfp.objects.visible_to(user).filter(status__in=(RfpStatus.DRAFT, RfpStatus.PUBLISHED))
+    statuses = (*EDITABLE, RfpStatus.PUBLISHED)
+    waiting_questions = RfpQuestion.objects.filter(rfp=OuterRef("pk"), status=QuestionStatus.ASKED)
+    asked_of_it = waiting_questions.order_by().values("rfp").annotate(n=Count("pk")).values("n")
+    alive = Rfp.objects.visible_to(user).filter(status__in=statuses)
     found = alive.for_cards().annotate(
+        asked=Coalesce(Subquery(asked_of_it), 0),
         unread=counted(ProposalStatus.UNREAD),
         read=counted(ProposalStatus.ONGOING),
         interesting=counted(ProposalStatus.INTERESTING),
@@ -233,8 +243,8 @@ def _order(project: Project, operator: Operator, today: date) -> Task:
 
 
 def _draft(rfp: Rfp, today: date) -> Task:
-    _urgency, badge = _closing(rfp.closes_on, today)
-    is_past = rfp.closes_on < today
+    badge = _closing(rfp.closes_on, today)[1] if rfp.closes_on else None
+    is_past = rfp.closes_on is not None and rfp.closes_on < today
     return Task(
         Urgency.LATER,
         "pencil",
