@@ -44,9 +44,13 @@ READ_BY_BOTH = (
     "proposals.view_proposal",
     "proposals.view_qualificationmeeting",
     "rfps.view_rfp",
+    "suppliers.view_agreementterms",
     "suppliers.view_bankdetails",
+    "suppliers.view_masteragreement",
     "suppliers.view_membership",
     "suppliers.view_suppliercompany",
+    "suppliers.view_supplierinvitation",
+    "suppliers.view_supplierjoinrequest",
 )
 
 # Of one pair of permissions no group has both: support checks bank details, finance confirms
@@ -79,6 +83,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "projects.validate_start",
         "proposals.change_proposal",
         "rfps.change_rfp",
+        "suppliers.add_agreementterms",
         "suppliers.change_bankdetails",
         "suppliers.change_suppliercompany",
         "suppliers.check_bankdetails",
