@@ -72,7 +72,7 @@ def sign_the_agreement(freelancer):
     freelancer.fill(name=freelancer.name.upper(), consent=True)
     freelancer.press(freelancer.say("Sign the agreement"))
     freelancer.arrive("suppliers:company")
-    freelancer.read(freelancer.say("Pending verification"))
+    freelancer.read(freelancer.say("Pending verification", context="company"))
 
 
 def say_where_to_be_paid(freelancer):
