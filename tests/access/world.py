@@ -17,7 +17,13 @@ from marketplace.clients.models import ClientCompany, ClientSystem
 from marketplace.kernel.models import IdempotencyKey
 from marketplace.notifications.models import EmailLog, Notification
 from marketplace.operators.models import ClosingDay
-from marketplace.suppliers.models import SupplierCompany
+from marketplace.suppliers.models import (
+    MasterAgreement,
+    Membership,
+    SupplierCompany,
+    SupplierInvitation,
+    SupplierJoinRequest,
+)
 from projects.models import Project
 from proposals.models import Proposal, QualificationMeeting
 from rfps.models import Rfp, RfpApproval, SavedSearch
@@ -31,9 +37,12 @@ from tests.factories import (
     ClientMembershipFactory,
     EntityFactory,
     LegalDocumentFactory,
+    MasterAgreementFactory,
     ProposalFactory,
     RfpFactory,
     StoredFileFactory,
+    SupplierInvitationFactory,
+    SupplierJoinRequestFactory,
     SupplierMembershipFactory,
     UserFactory,
 )
@@ -72,6 +81,10 @@ class Mission:
     papers: SimpleNamespace  # of the RFP
     approval: RfpApproval  # that an RFP waits for
     meeting: QualificationMeeting
+    agreement: MasterAgreement  # accepted under a delegation
+    membership: Membership  # the consultant's
+    invitation: SupplierInvitation  # open
+    join_request: SupplierJoinRequest  # of somebody without a company
 
 
 class World:
@@ -200,6 +213,10 @@ class World:
             papers=papers_of(rfp, asked_by=author, company=firm),
             approval=approval_of(**of_client),
             meeting=meeting_on(RfpFactory(**of_client), **by_firm),
+            agreement=MasterAgreementFactory(company=firm, signed_by=firm.created_by),
+            membership=Membership.objects.get(company=firm, user=consultant),
+            invitation=SupplierInvitationFactory(company=firm, invited_by=firm.created_by),
+            join_request=SupplierJoinRequestFactory(company=firm),
         )
 
     def _project_under_way(self, proposal: Proposal) -> Project:
@@ -302,6 +319,15 @@ PLACES = {
     "notifications:": key_of("notification"),
     "compliance:open_file": key_of("document"),
     "compliance:send_document": words(code="vigilance"),
+    "suppliers:agreement_file": key_of("agreement"),
+    "suppliers:delegation_file": key_of("agreement"),
+    "suppliers:change_role": key_of("membership"),
+    "suppliers:resend_invitation": key_of("invitation"),
+    "suppliers:withdraw_invitation": key_of("invitation"),
+    "suppliers:accept_request": key_of("join_request"),
+    "suppliers:refuse_request": key_of("join_request"),
+    "suppliers:withdraw_request": key_of("join_request"),
+    "suppliers:join": lambda mission: {"key": mission.invitation.key},
     "rfps:": reference_of("rfp"),
     "rfps:edit": reference_of("draft"),
     "rfps:add_document": reference_of("draft"),
@@ -335,6 +361,7 @@ PLACES = {
     "proposals:received": reference_of("rfp"),
     "proposals:send": reference_of("rfp"),
     "projects:": reference_of("project"),
+    "projects:end_membership": key_of("membership"),
     "projects:plan": reference_of("contracting"),
     "projects:sign": reference_of("contracting"),
     "activity_reports:": report_of(FEBRUARY),
