@@ -35,6 +35,7 @@ TODAY = date(2026, 11, 24)
 NOT_REACHED = {
     SupplierCompany: {"suspended"},
     Rfp: {"awaiting_buyer", "awaiting_pr"},
+    Proposal: {"selected", "approved", "spam"},
     Project: {"terminated"},
     ActivityReport: {"withdrawn"},
     BillingVoucher: {"replaced"},
