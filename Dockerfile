@@ -9,6 +9,7 @@ COPY requirements/run.txt requirements/
 RUN pip install --no-cache-dir --require-hashes -r requirements/run.txt
 COPY . .
 RUN SECRET_KEY=build DATABASE_URL=postgres://app@/app CELERY_BROKER_URL=memory:// CACHE_URL=locmemcache:// \
+    SIGNING_KEY_FILE=/none SIGNING_CERTIFICATE_FILE=/none \
     DJANGO_SETTINGS_MODULE=marketplace.settings.prod sh -c "python bin/assets.py && python manage.py collectstatic --noinput" \
  && useradd --system app && chown -R app var
 USER app

@@ -12,6 +12,8 @@ NAMES = {
     "CACHE_URL": "redis://localhost",
     "EMAIL_URL": "smtp://localhost",
     "ALLOWED_HOSTS": "marketplace.example",
+    "SIGNING_KEY_FILE": "/run/secrets/key.pem",
+    "SIGNING_CERTIFICATE_FILE": "/run/secrets/certificate.pem",
     "SITE_URL": "https://marketplace.example",
 }
 check = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]

@@ -26,16 +26,19 @@ from marketplace.suppliers import services as supplier_services
 from marketplace.suppliers import tasks as supplier_tasks
 from projects import events as project_events
 from projects import tasks as project_tasks
-from projects.services import create_project
+from projects.services import create_project, hand_over_projects
 from proposals import events as proposal_events
 from proposals import tasks as proposal_tasks
-from proposals.services import lose_proposals_of_closed_rfp
+from proposals.services import hand_over_proposals, lose_proposals_of_closed_rfp
 from rfps import events as rfp_events
 from rfps import tasks as rfp_tasks
 
 REACTIONS: Mapping[type[Event], tuple[Reaction, ...]] = {
     FileStored: (later(kernel_tasks.check_file),),
-    FileRefused: (later(compliance_tasks.reject_unfit_file),),
+    FileRefused: (
+        later(compliance_tasks.reject_unfit_file),
+        later(supplier_tasks.refuse_unfit_delegation),
+    ),
     account_events.EmailChangeAsked: (later(account_tasks.tell_email_change_asked),),
     account_events.EmailChanged: (later(account_tasks.tell_email_changed),),
     account_events.RegistrationGivenUp: (
@@ -55,6 +58,11 @@ REACTIONS: Mapping[type[Event], tuple[Reaction, ...]] = {
     supplier_events.CompanyRegistered: (),
     supplier_events.CompanyActivated: (later(supplier_tasks.tell_company_activated),),
     supplier_events.CompanyRejected: (later(supplier_tasks.tell_company_rejected),),
+    supplier_events.AgreementSigned: (later(supplier_tasks.render_agreement),),
+    supplier_events.MemberInvited: (later(supplier_tasks.send_invitation),),
+    supplier_events.JoinRequested: (later(supplier_tasks.tell_join_requested),),
+    supplier_events.JoinDecided: (later(supplier_tasks.tell_join_decided),),
+    supplier_events.MemberLeft: (hand_over_proposals, hand_over_projects),
     supplier_events.BankDetailsRequested: (later(supplier_tasks.tell_bank_details_requested),),
     supplier_events.BankDetailsConfirmed: (later(supplier_tasks.tell_bank_details_confirmed),),
     supplier_events.BankDetailsRefused: (later(supplier_tasks.tell_bank_details_refused),),

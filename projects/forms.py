@@ -4,9 +4,11 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.kernel.forms import DayField, MoneyField
+from marketplace.suppliers.models import Membership
 
 CONSENT = _(
     "I have read the specific conditions and the billing mandate, I am authorised to commit the"
@@ -71,3 +73,31 @@ class CancelForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Both sides read this text."),
     )
+
+
+class HandOverForm(forms.Form):
+    """Who goes on with what somebody leaves behind."""
+
+    replacement = forms.ModelChoiceField(
+        label=_("Who takes over"),
+        queryset=Membership.objects.none(),
+        required=False,
+        empty_label=_("Choose a colleague"),
+        error_messages={"required": _("Choose who takes over: there is work under way.")},
+    )
+    is_sure = forms.BooleanField(
+        label=_("I understand that this cannot be undone"),
+        error_messages={"required": _("Tick the box to go on.")},
+    )
+
+    def __init__(self, *args: Any, colleagues: QuerySet, holds_something: bool, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        field = self.fields["replacement"]
+        field.queryset, field.required = colleagues, holds_something  # type: ignore[attr-defined]
+        field.label_from_instance = _with_role  # type: ignore[attr-defined]
+        if not holds_something:
+            del self.fields["replacement"]
+
+
+def _with_role(membership: Membership) -> str:
+    return f"{membership.user.name}, {membership.get_role_display()}"

@@ -22,7 +22,7 @@ from marketplace.kernel.models import StoredFile
 from marketplace.kernel.transitions import TransitionLog, WithLife, known_status
 from marketplace.suppliers.models import CandidateFile, Membership, SupplierCompany
 from marketplace.suppliers.policies import membership_of
-from projects.states import EXPLANATIONS, PROJECT_LIFE, RUNNING, TONES, Status
+from projects.states import EXPLANATIONS, PROJECT_LIFE, RUNNING, TONES, UNFINISHED, Status
 from proposals.models import Proposal
 from rfps.models import Rfp
 
@@ -48,6 +48,11 @@ class ProjectQuerySet(models.QuerySet["Project"]):
             return self.none()
         mine = self.filter(client_company=company)
         return mine if may_see_all_of_company(user) else mine.filter(operational_manager=user)
+
+    def held_by(self, user_id: int) -> "ProjectQuerySet":
+        """What somebody who leaves the company hands over: all that is not at its end."""
+        held = Q(business_manager=user_id) | Q(consultant=user_id)
+        return self.filter(held, status__in=UNFINISHED)
 
     def of_client(self, company: ClientCompany) -> "ProjectQuerySet":
         return self.filter(client_company=company)

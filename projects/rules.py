@@ -1,10 +1,8 @@
 """Decisions about projects that need nothing but values. Pure."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from hashlib import sha256
 
 CLIENT_ORDER = "client_order"
 LEGAL_DOCUMENTS = "legal_documents"
@@ -21,14 +19,6 @@ TYPICAL_UNITS = {"day": Decimal(18), "hour": Decimal(126)}  # of the month that 
 HOURS_OF_A_DAY = Decimal(7)
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph of a contract, or the heading above it."""
-
-    is_heading: bool
-    text: str
-
-
 def blocking(unmet: Iterable[str], *, has_reason: bool) -> list[str]:
     """What still keeps the project from starting when support gives a reason to go on, or none."""
     return [code for code in unmet if not has_reason or code not in OVERRIDABLE]
@@ -41,18 +31,3 @@ def documents_day(starts_on: date, today: date) -> date:
 
 def units_in_days(units: Decimal, *, is_hourly: bool) -> Decimal:
     return units / HOURS_OF_A_DAY if is_hourly else units
-
-
-def filled(body: str, facts: Mapping[str, str]) -> str:
-    """The text of a contract with the facts of one project. An unknown name is an error."""
-    return body.format_map(facts).strip() + "\n"
-
-
-def fingerprint(text: str) -> str:
-    return sha256(text.encode()).hexdigest()
-
-
-def blocks(text: str) -> list[Block]:
-    """Paragraphs are parted by an empty line, a heading begins with a hash."""
-    parts = [part.strip() for part in text.split("\n\n") if part.strip()]
-    return [Block(part.startswith("# "), part.removeprefix("# ")) for part in parts]

@@ -12,6 +12,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.models import User
+from marketplace.core import contracts
 from marketplace.core.days import legal_day
 from marketplace.kernel.errors import Refused
 from marketplace.kernel.events import announce
@@ -20,6 +21,8 @@ from marketplace.kernel.pdf import render_pdf
 from marketplace.kernel.templatetags.formats import day, money
 from marketplace.kernel.transitions import TransitionRefused, move, transition
 from marketplace.operators.selectors import operator, plan_on
+from marketplace.suppliers.events import MemberLeft
+from marketplace.suppliers.services import EVERYBODY, MANAGERS, who_takes_over
 from projects import rules
 from projects.events import (
     ConditionsSigned,
@@ -217,12 +220,12 @@ def texts_to_sign(project: Project, *, on: date) -> list[TextToSign]:
             (kind, ContractText.objects.in_force(on, kind=kind, language=language).get().body)
             for kind in kinds
         ]
-        texts = [(kind, rules.filled(body, facts)) for kind, body in bodies]
-    return [TextToSign(kind, kind.label, text, rules.fingerprint(text)) for kind, text in texts]
+        texts = [(kind, contracts.filled(body, facts)) for kind, body in bodies]
+    return [TextToSign(kind, kind.label, text, contracts.fingerprint(text)) for kind, text in texts]
 
 
 def fingerprint_of(texts: list[TextToSign]) -> str:
-    return rules.fingerprint("".join(text.sha256 for text in texts))
+    return contracts.fingerprint("".join(text.sha256 for text in texts))
 
 
 def _facts(project: Project, on: date) -> dict[str, str]:
@@ -264,7 +267,7 @@ def render_conditions(project_id: int, *, at: datetime) -> None:
         with translation.override(document.project.supplier_company.document_language):
             content = render_pdf(
                 "projects/conditions_pdf.html",
-                {"document": document, "blocks": rules.blocks(document.text)},
+                {"document": document, "blocks": contracts.blocks(document.text)},
                 identifier=f"{document.project.reference}-{document.kind}",
             )
         name = f"{document.project.reference}-{document.kind}.pdf"
@@ -335,3 +338,14 @@ def _each(projects: Any, change: Callable[..., None], *, at: datetime) -> int:
 def _lock(project: Project) -> None:
     """Read the row again and hold it: a change that is no move of the status."""
     project.refresh_from_db(from_queryset=Project.objects.select_for_update(of=("self",)))
+
+
+def hand_over_projects(event: MemberLeft) -> None:
+    """A colleague works on, and follows, what somebody who leaves the supplier has under way."""
+    held = Project.objects.held_by(event.user_id).filter(supplier_company=event.company_id)
+    followed = held.filter(business_manager=event.user_id)
+    if followed.exists():
+        followed.update(business_manager=who_takes_over(event, roles=MANAGERS))
+    worked = held.filter(consultant=event.user_id)
+    if worked.exists():
+        worked.update(consultant=who_takes_over(event, roles=EVERYBODY))

@@ -21,6 +21,8 @@ class Status(TextChoices):
 
 RUNNING = (Status.IN_PROGRESS, Status.COMPLETED, Status.TERMINATED)
 
+UNFINISHED = (Status.LEGAL_VERIFICATION, Status.YET_TO_START, Status.IN_PROGRESS)
+
 PROJECT_LIFE = TransitionTable(
     Move("validate_start", (Status.LEGAL_VERIFICATION,), Status.YET_TO_START),
     Move("start", (Status.YET_TO_START,), Status.IN_PROGRESS),

@@ -25,6 +25,8 @@ app_name = "projects"
 
 urlpatterns = [
     path("", views.list_projects, name="list"),
+    path("leave/", views.leave_company, name="leave_company"),
+    path("leave/<int:pk>/", views.end_membership, name="end_membership"),
     path("<project:reference>/", views.detail, name="detail"),
     path("<project:reference>/contracting/plan/", views.plan, name="plan"),
     path("<project:reference>/contracting/sign/", views.sign, name="sign"),

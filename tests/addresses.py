@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from django.apps import apps
 from django.urls import URLResolver, get_resolver
 
 
@@ -15,6 +16,12 @@ class Address(NamedTuple):
     @property
     def is_admin(self) -> bool:
         return self.name.startswith("admin:")
+
+    @property
+    def admin_app(self) -> str:
+        """The label of the app whose rows the admin shows there."""
+        label = self.route.split("/")[1] if self.is_admin else ""
+        return label if label in apps.app_configs else ""
 
 
 def addresses(resolver=None, namespace="", route="") -> Iterator[Address]:

@@ -82,6 +82,7 @@ RULE_BOOKS = [
     ("operators", "PaymentPlan", "marketplace.operators.migrations.0002_payment_plans"),
     ("compliance", "DocumentType", "compliance.migrations.0002_document_types"),
     ("invoicing", "VatCase", "invoicing.migrations.0002_vat_cases"),
+    ("suppliers", "AgreementTerms", "marketplace.suppliers.migrations.0004_agreement_terms"),
     ("projects", "ContractText", "projects.migrations.0002_contract_texts"),
 ]
 

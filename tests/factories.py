@@ -1,6 +1,6 @@
 """People and companies that the tests of every app start from."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import factory
@@ -14,7 +14,15 @@ from marketplace.clients.models import Budget, ClientCompany, ClientMargin, Enti
 from marketplace.clients.models import Membership as ClientMembership
 from marketplace.kernel.models import StoredFile
 from marketplace.operators.models import Operator
-from marketplace.suppliers.models import BankDetails, Membership, SupplierCompany
+from marketplace.suppliers.models import (
+    AgreementTerms,
+    BankDetails,
+    MasterAgreement,
+    Membership,
+    SupplierCompany,
+    SupplierInvitation,
+    SupplierJoinRequest,
+)
 from projects.models import Project
 from proposals.models import Proposal
 from rfps.models import Rfp
@@ -77,6 +85,28 @@ class SupplierMembershipFactory(DjangoModelFactory):
     company = factory.SubFactory(SupplierCompanyFactory)
     role = "director"
     joined_at = NOW
+
+
+class SupplierInvitationFactory(DjangoModelFactory):
+    class Meta:
+        model = SupplierInvitation
+
+    company = factory.SubFactory(SupplierCompanyFactory)
+    email = factory.Sequence(lambda n: f"invited{n}@example.test")
+    first_name, last_name = "Inès", "Petit"
+    role = "consultant"
+    invited_by = factory.SelfAttribute("company.created_by")
+    invited_at = NOW
+    expires_at = NOW + timedelta(days=30)
+
+
+class SupplierJoinRequestFactory(DjangoModelFactory):
+    class Meta:
+        model = SupplierJoinRequest
+
+    company = factory.SubFactory(SupplierCompanyFactory)
+    user = factory.SubFactory(UserFactory, company_member=True)
+    requested_at = NOW
 
 
 class BankDetailsFactory(DjangoModelFactory):
@@ -380,3 +410,19 @@ class LegalDocumentFactory(DjangoModelFactory):
             expires_on=date(2026, 11, 15),
             reviewed_at=NOW,
         )
+
+
+class MasterAgreementFactory(DjangoModelFactory):
+    """Accepted under a delegation, sealed."""
+
+    class Meta:
+        model = MasterAgreement
+
+    company = factory.SubFactory(SupplierCompanyFactory)
+    terms = factory.LazyFunction(AgreementTerms.objects.first)
+    kind = "delegation"
+    legal_representative = "Paul Roche"
+    signed_by = factory.SelfAttribute("company.created_by")
+    signed_at = NOW
+    delegation = factory.SubFactory(StoredFileFactory)
+    document = factory.SubFactory(StoredFileFactory)

@@ -46,9 +46,13 @@ READ_BY_BOTH = (
     "rfps.view_rfp",
     "rfps.view_rfpquestion",
     "rfps.view_rfptemplate",
+    "suppliers.view_agreementterms",
     "suppliers.view_bankdetails",
+    "suppliers.view_masteragreement",
     "suppliers.view_membership",
     "suppliers.view_suppliercompany",
+    "suppliers.view_supplierinvitation",
+    "suppliers.view_supplierjoinrequest",
 )
 
 # Of one pair of permissions no group has both: support checks bank details, finance confirms
@@ -81,7 +85,10 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "projects.validate_start",
         "proposals.change_proposal",
         "rfps.change_rfp",
+        "rfps.view_place",
+        "rfps.view_savedsearch",
         "rfps.change_rfpquestion",
+        "suppliers.add_agreementterms",
         "suppliers.change_bankdetails",
         "suppliers.change_suppliercompany",
         "suppliers.check_bankdetails",

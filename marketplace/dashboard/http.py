@@ -81,8 +81,16 @@ SUPPLIER_REPORTS = Entry(
 )
 SUPPLIER_COMPANY = (
     Entry(_("Company settings"), "suppliers:company", suppliers.may_see_company, ("suppliers:",)),
+    Entry(_("Collaborators"), "suppliers:people", suppliers.may_see_people),
+    Entry(_("Contracts"), "suppliers:contracts", suppliers.may_see_company),
     Entry(_("Legal documents"), "compliance:documents", may_see_documents, ("compliance:",)),
-    Entry(_("Define your company"), "suppliers:create_company", suppliers.may_create_company),
+    Entry(
+        _("Define your company"),
+        "suppliers:create_company",
+        suppliers.may_create_company,
+        ("suppliers:request_to_join",),
+    ),
+    Entry(_("Leave the company"), "projects:leave_company", suppliers.may_leave_company),
 )
 MY_PROJECTS = Entry(_("My Projects"), "projects:list", may_see_projects, ("projects:",))
 CLIENT_COMPANY = (

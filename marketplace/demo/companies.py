@@ -81,6 +81,14 @@ class Companies:
             billing_email=director.email,
             document_language="fr" if supplier.country == "FR" else "en",
         )
+        suppliers.sign_agreement(
+            company,
+            name=director.name,
+            shown_sha256=suppliers.terms_to_sign(company, at=at).sha256,
+            connection=suppliers.Connection("192.0.2.10", "Mozilla/5.0 (demo)"),
+            by=director,
+            at=at,
+        )
         self.cast.suppliers[key] = company
         if supplier.fate == "active":
             self.world.plan(self.world.days_after(at, 1), partial(self._activate, key, supplier))
@@ -99,6 +107,13 @@ class Companies:
             suppliers.add_member(company, user=user, role=role, by=company.created_by, at=at)
         self._plan_papers(key, supplier, at)
         self._plan_bank(key, supplier, at)
+        if key in told.INVITED:
+            self._plan_on_workday(-1, partial(self._invite, key))
+
+    def _invite(self, key: str, at: datetime) -> None:
+        company = self.cast.suppliers[key]
+        by = company.created_by
+        suppliers.invite(company, by=by, at=at, role="consultant", **told.INVITED[key])
 
     def _plan_papers(self, key: str, supplier: Supplier, at: datetime) -> None:
         """The rest is asked for when a project is contracted."""

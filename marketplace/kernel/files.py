@@ -10,6 +10,7 @@ import subprocess
 import sys
 from datetime import datetime
 from functools import partial
+from io import BytesIO
 from typing import Any
 
 import filetype
@@ -28,6 +29,9 @@ from marketplace.kernel.scanning import scan
 EXTENSIONS = {"application/pdf": "pdf", "image/png": "png", "image/jpeg": "jpg"}
 PDF_ONLY = frozenset({"application/pdf"})
 PDF_OR_IMAGE = frozenset(EXTENSIONS)
+IMAGES = PDF_OR_IMAGE - PDF_ONLY
+MAX_IMAGE_BYTES = 2_000_000
+MAX_IMAGE_PIXELS = 16_000_000  # looked at before a pixel is unpacked
 
 CHECK_SECONDS = 20
 REASONS = {
@@ -80,6 +84,37 @@ def store_upload(
     return stored
 
 
+def store_image(
+    upload: UploadedFile, *, folder: str, by: Any, at: datetime, max_side: int = 512
+) -> StoredFile:
+    """Keep a picture as we draw it anew from its pixels: nothing else of the file survives.
+
+    Raises UploadRefused, with a sentence for the field.
+    """
+    look_at(upload, kinds=IMAGES, max_bytes=MAX_IMAGE_BYTES)
+    content = _drawn_anew(upload, max_side)
+    stored = store_own(content, folder=folder, name="image.png", at=at, content_type="image/png")
+    stored.original_name, stored.stored_by = clean_name(upload.name or ""), by
+    stored.save(update_fields=["original_name", "stored_by"])
+    return stored
+
+
+def _drawn_anew(upload: UploadedFile, max_side: int) -> bytes:
+    from PIL import Image, UnidentifiedImageError
+
+    upload.seek(0)
+    drawn = BytesIO()
+    try:
+        with Image.open(upload, formats=("PNG", "JPEG")) as picture:
+            if picture.width * picture.height > MAX_IMAGE_PIXELS:
+                raise UploadRefused(_("This picture has too many pixels. Send a smaller one."))
+            picture.thumbnail((max_side, max_side))
+            picture.convert("RGBA").save(drawn, "PNG")
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as broken:
+        raise UploadRefused(REASONS["image"]) from broken
+    return drawn.getvalue()
+
+
 def store_own(
     content: bytes, *, folder: str, name: str, at: datetime, content_type: str = "application/pdf"
 ) -> StoredFile:
@@ -113,6 +148,8 @@ def look_at(upload: UploadedFile, *, kinds: frozenset[str], max_bytes: int) -> s
     if content_type not in kinds:
         if kinds == PDF_ONLY:
             raise UploadRefused(_("Only a PDF is accepted here."))
+        if kinds == IMAGES:
+            raise UploadRefused(_("Only a PNG or a JPEG is accepted here."))
         raise UploadRefused(_("Only a PDF, a PNG or a JPEG is accepted here."))
     if content_type == "application/pdf":
         upload.seek(max(0, upload.size - 2048))

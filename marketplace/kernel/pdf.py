@@ -1,6 +1,8 @@
 """The one door to WeasyPrint: HTML in, PDF out, and no address is ever fetched."""
 
 import atexit
+import subprocess
+import sys
 from base64 import b64encode
 from functools import cache
 from typing import Any
@@ -10,6 +12,7 @@ from django.template.loader import render_to_string
 
 FAMILIES = {"latin": "Inter", "latin-ext": "Inter Extended"}
 WEIGHTS = (400, 600)
+PRINT_SECONDS = 30
 
 
 @cache
@@ -51,9 +54,31 @@ def render_pdf(template: str, context: dict[str, Any], *, identifier: str) -> by
 
     Text from people is escaped by the template; a link to any file or address is an error.
     """
-    HTML, style, fonts, fetcher = _engine()  # noqa: N806
+    return _printed(render_to_string(template, context), identifier)
+
+
+def render_pdf_apart(template: str, context: dict[str, Any], *, identifier: str) -> bytes:
+    """The same from a process that serves pages: a child takes the engine's memory with it."""
     markup = render_to_string(template, context)
+    command = [sys.executable, "-m", "marketplace.kernel.pdf", identifier]
+    child = subprocess.run(  # noqa: S603 - our own program, an identifier of ours
+        command,
+        input=markup.encode(),
+        capture_output=True,
+        timeout=PRINT_SECONDS,
+        cwd=settings.BASE_DIR,
+        check=True,
+    )
+    return child.stdout
+
+
+def _printed(markup: str, identifier: str) -> bytes:
+    HTML, style, fonts, fetcher = _engine()  # noqa: N806
     document = HTML(string=markup, url_fetcher=fetcher).render(
         stylesheets=[style], font_config=fonts
     )
     return document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier.encode())
+
+
+if __name__ == "__main__":
+    sys.stdout.buffer.write(_printed(sys.stdin.buffer.read().decode(), sys.argv[1]))

@@ -63,15 +63,34 @@ def _tell_one(reader: User, message: Message, *, at: datetime) -> None:
         },
     )
     if is_new and message.email:
-        _send(reader, message, subject, lines, at=at)
+        address, name = reader.email, reader.first_name
+        _send(reader, message, subject, lines, address=address, name=name, at=at)
+
+
+def write_to(address: str, message: Message, *, name: str, language: str, at: datetime) -> None:
+    """Write to somebody who has no account yet, from a task that runs once.
+
+    Each call sends: whoever loses a link is sent another under the same fact.
+    """
+    with translation.override(language):
+        subject = " ".join(str(message.subject).split())
+        lines = [str(line) for line in message.lines]
+        _send(None, message, subject, lines, address=address, name=name, at=at)
 
 
 def _send(
-    reader: User, message: Message, subject: str, lines: Sequence[str], *, at: datetime
+    reader: User | None,
+    message: Message,
+    subject: str,
+    lines: Sequence[str],
+    *,
+    address: str,
+    name: str,
+    at: datetime,
 ) -> None:
     stop_url = f"{settings.SITE_URL}{message.stop_url}" if message.stop_url else ""
     context = {
-        "name": reader.first_name,
+        "name": name,
         "subject": subject,
         "lines": lines,
         "url": f"{settings.SITE_URL}{message.url}",
@@ -80,16 +99,16 @@ def _send(
         "stop_url": stop_url,
     }
     mail.send(
-        to=reader.email,
+        to=address,
         subject=subject,
         text=render_to_string("notifications/emails/message.txt", context),
         html=render_to_string("notifications/emails/message.html", context),
-        attachments=message.attach(reader) if message.attach else (),
+        attachments=message.attach(reader) if message.attach and reader else (),
         stop_url=stop_url,
     )
     EmailLog.objects.create(
         recipient=reader,
-        address=reader.email,
+        address=address,
         name=message.name,
         subject=subject[:250],
         sent_at=at,

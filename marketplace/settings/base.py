@@ -114,6 +114,12 @@ STORAGES: dict[str, dict[str, Any]] = {
 }
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))
 MAX_UPLOAD_BYTES = 10_000_000
+# What seals the contracts that leave the house: a key and its certificate, as PEM files
+SIGNING_KEY_FILE = env.path("SIGNING_KEY_FILE", default=str(VAR_DIR / "signing" / "key.pem"))
+SIGNING_CERTIFICATE_FILE = env.path(
+    "SIGNING_CERTIFICATE_FILE", default=str(VAR_DIR / "signing" / "certificate.pem")
+)
+SIGNING_MAKES_OWN_KEY = False
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12_000_000
 FILE_UPLOAD_PERMISSIONS = 0o600
 # S3-compatible storage is used as soon as a bucket is named.
@@ -274,6 +280,7 @@ CELERY_TASK_ROUTES = {
     "invoicing.tasks.render_supplier_invoice": {"queue": "documents"},
     "invoicing.tasks.render_client_invoice": {"queue": "documents"},
     "projects.tasks.render_conditions": {"queue": "documents"},
+    "marketplace.suppliers.tasks.render_agreement": {"queue": "documents"},
     "activity_reports.tasks.open_reports": {"queue": "bulk"},
 }
 CELERY_TASK_TIME_LIMIT = 240  # below the two delays after which a task is delivered again

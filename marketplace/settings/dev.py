@@ -11,6 +11,7 @@ os.environ.setdefault("SECOND_FACTOR_EXEMPT_DOMAINS", "demo.example")
 from marketplace.settings.base import *  # noqa: F403
 
 SHOW_DEMO_TOOLS = True
+SIGNING_MAKES_OWN_KEY = True
 WHITENOISE_USE_FINDERS = True  # nothing to collect: files are served from where they lie
 STORAGES = STORAGES | {  # noqa: F405
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

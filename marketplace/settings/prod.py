@@ -2,6 +2,10 @@
 
 from marketplace.settings.base import *  # noqa: F403
 
+# No seal is made up here: both must be named
+SIGNING_KEY_FILE = env.path("SIGNING_KEY_FILE")  # noqa: F405
+SIGNING_CERTIFICATE_FILE = env.path("SIGNING_CERTIFICATE_FILE")  # noqa: F405
+
 SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -11,6 +11,7 @@ os.environ["CACHE_URL"] = "locmemcache://"
 from marketplace.settings.base import *  # noqa: F403
 
 SHOW_DEMO_TOOLS = True
+SIGNING_MAKES_OWN_KEY = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MEDIA_ROOT = tempfile.mkdtemp(prefix="media-")

@@ -5,22 +5,38 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.timesince import timesince
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.core.identifiers import format_iban
-from marketplace.kernel.admin import ReadOnlyInline, SupportAdmin, TransitionInline
+from marketplace.kernel.admin import DeskAdmin, ReadOnlyInline, SupportAdmin, TransitionInline
 from marketplace.suppliers import services
-from marketplace.suppliers.forms import ReasonForm
+from marketplace.suppliers.forms import (
+    AgreementTermsForm,
+    AmendForm,
+    ReasonForm,
+    RejectionForm,
+    facts_of,
+)
 from marketplace.suppliers.models import (
+    AgreementTerms,
     BankDetails,
     BankDetailsTransition,
+    MasterAgreement,
     Membership,
     SupplierCompany,
     SupplierCompanyTransition,
+    SupplierInvitation,
+    SupplierInvitationTransition,
+    SupplierJoinRequest,
+    SupplierJoinRequestTransition,
 )
 from marketplace.suppliers.policies import (
     may_check_bank_details,
@@ -95,8 +111,18 @@ class DecisionAdmin(SupportAdmin):
     ) -> HttpResponse | None:
         """Ask why on a page of its own, then call the service for each row with the answer."""
         form = ReasonForm(request.POST if "reason" in request.POST else None)
+
+        def answer(row: Any, *, reason: str, **kwargs: Any) -> None:
+            service(row, **{argument: reason}, **kwargs)
+
+        return self.with_form(request, rows, answer, form)
+
+    def with_form(
+        self, request: HttpRequest, rows: QuerySet, service: Callable[..., None], form: Form
+    ) -> HttpResponse | None:
+        """Show the form until it is filled in, then call the service with its answers."""
         if form.is_valid():
-            self.each(request, rows, service, **{argument: form.cleaned_data["reason"]})
+            self.each(request, rows, service, **form.cleaned_data)
             return None
         context = {
             **self.admin_site.each_context(request),
@@ -130,18 +156,78 @@ class Members(ReadOnlyInline):
         return member.user.email
 
 
+class Agreements(ReadOnlyInline):
+    model = MasterAgreement
+    readonly_fields = ("kind", "legal_representative", "signed_by", "signed_at", "files")
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return may_verify_companies(request.user)  # type: ignore[arg-type]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).select_related("signed_by").order_by("-pk")
+
+    @admin.display(description=_("files"))
+    def files(self, agreement: MasterAgreement) -> str:
+        return links_to(agreement)
+
+
+def links_to(agreement: MasterAgreement) -> str:
+    pages = []
+    if agreement.document_id:
+        pages.append((reverse("suppliers:agreement_file", args=[agreement.pk]), _("Agreement")))
+    if agreement.delegation_id:
+        pages.append((reverse("suppliers:delegation_file", args=[agreement.pk]), _("Delegation")))
+    return format_html_join(" ", '<a href="{}">{}</a>', pages) or "-"
+
+
 @admin.register(SupplierCompany)
 class SupplierCompanyAdmin(DecisionAdmin):
+    change_form_template = "admin/suppliers/suppliercompany/change_form.html"
     list_display = (
-        "legal_name", "legal_form", "country", "registration_number", "status", "created_at",
+        "legal_name", "legal_form", "country", "registration_number", "status", "waits_since",
+        "has_delegation",
     )  # fmt: skip
     list_filter = (CompanyFilter, "legal_form")
     search_fields = ("legal_name", "registration_number", "vat_number", "code")
     ordering = ("created_at",)  # who waits longest comes first
-    inlines = (Members, CompanyTransitions)
-    actions = ("activate", "reject")
-    moves = {"activate": "activate", "reject": "reject"}
-    refusals = ("reject",)
+    inlines = (Agreements, Members, CompanyTransitions)
+    actions = ("activate", "reject", "amend", "suspend", "resume")
+    moves = {
+        "activate": "activate",
+        "reject": "reject",
+        "amend": "amend",
+        "suspend": "suspend",
+        "resume": "resume",
+    }
+    refusals = ("reject", "suspend", "amend")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        steps = SupplierCompanyTransition.objects.filter(company=OuterRef("pk")).order_by("-pk")
+        agreements = MasterAgreement.objects.filter(company=OuterRef("pk")).order_by("-pk")
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(
+                since=Subquery(steps.values("at")[:1]),
+                agreed_by=Subquery(agreements.values("kind")[:1]),
+            )
+        )
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """The delegation stands beside the facts that it must agree with."""
+        agreements = context["original"].master_agreements.select_related("delegation")
+        context["agreement"] = agreements.order_by("-pk").first()
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    @admin.display(description=_("in this status for"), ordering="since")
+    def waits_since(self, company: SupplierCompany) -> str:
+        return timesince(getattr(company, "since", None) or company.created_at, depth=1)
+
+    @admin.display(boolean=True, description=_("delegation"))
+    def has_delegation(self, company: Any) -> bool:
+        return company.agreed_by == MasterAgreement.Kind.DELEGATION
 
     @admin.action(description=_("Activate"), permissions=["verify"])
     def activate(self, request: HttpRequest, rows: QuerySet) -> None:
@@ -149,10 +235,93 @@ class SupplierCompanyAdmin(DecisionAdmin):
 
     @admin.action(description=_("Reject, with a reason"), permissions=["verify"])
     def reject(self, request: HttpRequest, rows: QuerySet) -> HttpResponse | None:
-        return self.with_reason(request, rows, services.reject_company, "reason")
+        form = RejectionForm(request.POST if "reason" in request.POST else None)
+        return self.with_form(request, rows, services.reject_company, form)
+
+    @admin.action(description=_("Change the details, with a reason"), permissions=["verify"])
+    def amend(self, request: HttpRequest, rows: QuerySet) -> HttpResponse | None:
+        """One company at a time: its name and its numbers are its own."""
+        company = rows.first()
+        if company is None or rows.count() > 1:
+            self.message_user(request, _("Choose one company."), messages.ERROR)
+            return None
+        answers = request.POST if "reason" in request.POST else None
+        form = AmendForm(answers, initial=facts_of(company))
+        return self.with_form(request, rows, services.amend_company, form)
+
+    @admin.action(description=_("Suspend, with a reason"), permissions=["verify"])
+    def suspend(self, request: HttpRequest, rows: QuerySet) -> HttpResponse | None:
+        return self.with_reason(request, rows, services.suspend_company, "reason")
+
+    @admin.action(description=_("Lift the suspension"), permissions=["verify"])
+    def resume(self, request: HttpRequest, rows: QuerySet) -> None:
+        self.each(request, rows, services.resume_company)
 
     def has_verify_permission(self, request: HttpRequest) -> bool:
         return may_verify_companies(request.user)  # type: ignore[arg-type]
+
+
+@admin.register(MasterAgreement)
+class MasterAgreementAdmin(SupportAdmin):
+    list_display = ("company", "kind", "legal_representative", "signed_by", "signed_at")
+    list_filter = ("kind",)
+    list_select_related = ("company", "signed_by")
+    search_fields = ("company__legal_name", "legal_representative")
+    ordering = ("-pk",)
+    hidden = ("document", "delegation")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return [*super().get_readonly_fields(request, obj), "files"]
+
+    @admin.display(description=_("files"))
+    def files(self, agreement: MasterAgreement) -> str:
+        return links_to(agreement)
+
+
+@admin.register(AgreementTerms)
+class AgreementTermsAdmin(DeskAdmin):
+    """A new version is a new row with a day to come; what was signed keeps its words."""
+
+    list_display = ("version", "effective_on", "source")
+    ordering = ("-effective_on",)
+    form = AgreementTermsForm
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+class InvitationTransitions(TransitionInline):
+    model = SupplierInvitationTransition
+
+
+@admin.register(SupplierInvitation)
+class SupplierInvitationAdmin(SupportAdmin):
+    """The key is shown to nobody: whoever has it joins."""
+
+    list_display = ("email", "company", "role", "status", "invited_by", "expires_at")
+    list_filter = ("status", "role")
+    list_select_related = ("company", "invited_by")
+    search_fields = ("email", "company__legal_name")
+    ordering = ("-pk",)
+    hidden = ("key",)
+    inlines = (InvitationTransitions,)
+
+
+class JoinRequestTransitions(TransitionInline):
+    model = SupplierJoinRequestTransition
+
+
+@admin.register(SupplierJoinRequest)
+class SupplierJoinRequestAdmin(SupportAdmin):
+    list_display = ("user", "company", "status", "requested_at", "decided_by", "decided_at")
+    list_filter = ("status",)
+    list_select_related = ("user", "company", "decided_by")
+    search_fields = ("user__email", "company__legal_name")
+    ordering = ("-pk",)
+    inlines = (JoinRequestTransitions,)
 
 
 class BankDetailsTransitions(TransitionInline):

@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from datetime import datetime
 
 from marketplace.kernel.events import Event
 
@@ -34,3 +35,35 @@ class BankDetailsConfirmed(Event):
 class BankDetailsRefused(Event):
     bank_details_id: int
     company_id: int
+
+
+@dataclass(frozen=True)
+class AgreementSigned(Event):
+    agreement_id: int
+    company_id: int
+
+
+@dataclass(frozen=True)
+class MemberInvited(Event):
+    invitation_id: int
+
+
+@dataclass(frozen=True)
+class JoinRequested(Event):
+    request_id: int
+
+
+@dataclass(frozen=True)
+class JoinDecided(Event):
+    request_id: int
+
+
+@dataclass(frozen=True)
+class MemberLeft(Event):
+    """Somebody acts for the company no more; a colleague takes over what was held, if anything."""
+
+    company_id: int
+    user_id: int
+    replacement_id: int | None
+    by_id: int
+    at: datetime

@@ -1,5 +1,7 @@
 """Who may do what for a supplier company."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 
 from marketplace.accounts.models import User
@@ -7,6 +9,7 @@ from marketplace.suppliers.models import Membership, SupplierCompany
 
 DIRECTOR = Membership.Role.DIRECTOR
 BUSINESS_MANAGER = Membership.Role.BUSINESS_MANAGER
+CONSULTANT = Membership.Role.CONSULTANT
 
 
 def membership_of(user: User) -> Membership | None:
@@ -46,6 +49,45 @@ def may_see_company(user: User) -> bool:
 def may_manage_company(user: User) -> bool:
     membership = membership_of(user)
     return membership is not None and membership.role == DIRECTOR
+
+
+def may_see_people(user: User) -> bool:
+    """Whoever may invite; a freelancer has nobody to invite."""
+    return may_see_company(user) and not user.is_freelancer
+
+
+def may_decide_on_people(user: User) -> bool:
+    return may_manage_company(user) and not user.is_freelancer
+
+
+def may_leave_company(user: User) -> bool:
+    return membership_of(user) is not None and not user.is_freelancer
+
+
+def may_give_role(user: User, role: str) -> bool:
+    """Directors give every role, business managers bring in consultants only."""
+    return may_manage_company(user) or (may_see_company(user) and role == CONSULTANT)
+
+
+def roles_to_give(user: User) -> list[tuple[str, Any]]:
+    return [choice for choice in Membership.Role.choices if may_give_role(user, choice[0])]
+
+
+def may_ask_to_join(user: User) -> bool:
+    return may_create_company(user) and not user.is_freelancer
+
+
+def may_see_logo(user: User) -> bool:
+    return membership_of(user) is not None
+
+
+def may_move_company(user: User) -> bool:
+    """Change the address: freelancers do, the address of other companies was verified."""
+    return may_manage_company(user) and user.is_freelancer
+
+
+def may_read_agreements(user: User) -> bool:
+    return may_see_company(user) or may_verify_companies(user)
 
 
 def may_answer_rfps(user: User) -> bool:

@@ -72,6 +72,11 @@ def is_same_holder(holder: str, legal_name: str) -> bool:
     return _bare(holder) in (_bare(legal_name), _bare(legal_name[:HOLDER_LENGTH]))
 
 
+def is_same_name(typed: str, name: str) -> bool:
+    """Whether somebody signs with their own name, whatever the case, accents and spaces."""
+    return bool(_bare(typed)) and _bare(typed) == _bare(name)
+
+
 def _is_in_vat_area(country: str) -> bool:
     return identifiers.VAT_PREFIXES.get(country, country) in identifiers.VAT_AREA
 

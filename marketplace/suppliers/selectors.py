@@ -1,9 +1,41 @@
-"""What the company page shows."""
+"""What the pages of a supplier company show."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from marketplace.suppliers.models import BankDetails, Membership, SupplierCompany
+from django.utils.translation import gettext_lazy as _
+
+from marketplace.accounts.models import User
+from marketplace.suppliers.models import (
+    AgreementTerms,
+    BankDetails,
+    MasterAgreement,
+    Membership,
+    SupplierCompany,
+    SupplierInvitation,
+    SupplierJoinRequest,
+)
+from marketplace.suppliers.policies import may_decide_on_people, may_give_role, roles_to_give
+
+REQUESTS_SHOWN = 50  # on one page; the oldest first
+STEPS = {
+    "submit": _("Master agreement signed, sent to support"),
+    "activate": _("Verified by support"),
+    "reject": _("Refused by support"),
+    "resubmit": _("Corrected and sent again"),
+    "suspend": _("Suspended by support"),
+    "resume": _("Suspension lifted"),
+    "amend": _("Details changed"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    label: Any
+    at: datetime
+    who: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,13 +43,98 @@ class CompanyPage:
     company: SupplierCompany
     members: Sequence[Membership]
     bank_details: Sequence[BankDetails]
+    history: Sequence[Step]
     may_manage: bool
+    may_move: bool
 
 
-def company_page(company: SupplierCompany, *, may_manage: bool) -> CompanyPage:
+@dataclass(frozen=True, slots=True)
+class InvitationLine:
+    invitation: SupplierInvitation
+    is_open: bool
+    may_decide: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MemberLine:
+    membership: Membership
+    is_self: bool
+    may_decide: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePage:
+    members: Sequence[MemberLine]
+    invitations: Sequence[InvitationLine]
+    requests: Sequence[SupplierJoinRequest]
+    may_decide: bool
+    may_invite: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WaysIn:
+    """How somebody without a company may come into one, besides registering it."""
+
+    invitations: Sequence[SupplierInvitation]
+    request: SupplierJoinRequest | None  # the latest
+    may_ask: bool
+
+
+def company_page(company: SupplierCompany, *, may_manage: bool, may_move: bool) -> CompanyPage:
     members = company.memberships.active().select_related("user").order_by("joined_at", "pk")
     details = shown_bank_details(company) if may_manage else []
-    return CompanyPage(company, list(members), details, may_manage)
+    return CompanyPage(company, list(members), details, history(company), may_manage, may_move)
+
+
+def history(company: SupplierCompany) -> list[Step]:
+    """What happened, newest first. Of support's people, only that it was support."""
+    logs = company.transitions.select_related("by").order_by("-pk")[:20]
+    steps = [Step(STEPS[log.action], log.at, _who(log.by)) for log in logs]
+    return [*steps, Step(_("Registered"), company.created_at, company.created_by.name)]
+
+
+def _who(person: User | None) -> Any:
+    if person is None:
+        return _("automatic")
+    return _("Support") if person.is_staff else person.name
+
+
+def agreements_of(company: SupplierCompany) -> list[MasterAgreement]:
+    rows = company.master_agreements.select_related("terms", "signed_by", "document", "delegation")
+    return list(rows.order_by("-pk")[:50])
+
+
+def has_signed(company: SupplierCompany, terms: AgreementTerms) -> bool:
+    return not company.is_draft and company.master_agreements.filter(terms=terms).exists()
+
+
+def people_page(company: SupplierCompany, *, reader: User, at: datetime) -> PeoplePage:
+    decides = may_decide_on_people(reader)
+    members = company.memberships.active().select_related("user").order_by("joined_at", "pk")
+    invited = company.invitations.waiting().select_related("invited_by").order_by("-pk")
+    asked = company.join_requests.waiting().select_related("user").order_by("pk")
+    return PeoplePage(
+        members=[
+            MemberLine(member, member.user_id == reader.pk, decides and member.user_id != reader.pk)
+            for member in members
+        ],
+        invitations=[
+            InvitationLine(each, each.is_open(at), may_give_role(reader, each.role))
+            for each in invited
+        ],
+        requests=list(asked[:REQUESTS_SHOWN]) if decides else [],
+        may_decide=decides,
+        may_invite=bool(roles_to_give(reader)) and not company.is_freelance,
+    )
+
+
+def ways_in(user: User, *, at: datetime) -> WaysIn:
+    invited = SupplierInvitation.objects.waiting().filter(email=user.email.lower())
+    still_open = invited.filter(expires_at__gt=at).select_related("company", "invited_by")
+    requests = SupplierJoinRequest.objects.filter(user=user).order_by("-pk")
+    may_ask = not user.is_freelancer
+    invitations = list(still_open.order_by("-pk")[:5]) if may_ask else []
+    return WaysIn(invitations, requests.first(), may_ask)
 
 
 def shown_bank_details(company: SupplierCompany) -> list[BankDetails]:

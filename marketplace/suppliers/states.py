@@ -1,6 +1,7 @@
 """The lives of a supplier company and of its bank details."""
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from marketplace.core.transitions import Move, TransitionTable
@@ -21,7 +22,19 @@ COMPANY_LIFE = TransitionTable(
     Move("resubmit", (CompanyStatus.REJECTED,), CompanyStatus.PENDING),
     Move("suspend", (CompanyStatus.ACTIVE,), CompanyStatus.SUSPENDED),
     Move("resume", (CompanyStatus.SUSPENDED,), CompanyStatus.ACTIVE),
+    # What was verified is changed, by support or, an address, by a freelancer
+    Move("amend", (CompanyStatus.ACTIVE,), CompanyStatus.ACTIVE),
 )
+
+
+class RejectionCode(TextChoices):
+    """What support found wrong. Each leads the company to the form that mends it."""
+
+    SIGNATORY = "signatory", _("The signatory is not a legal representative")
+    IDENTIFICATION = "identification", _("Wrong identification number")
+    BILLING = "billing", _("Wrong billing details")
+    OTHER = "other", _("Other reason")
+
 
 COMPANY_TONES: dict[str, tuple[str, str]] = {
     CompanyStatus.DRAFT: ("", "pencil"),

@@ -56,6 +56,10 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
     def live(self) -> "ProposalQuerySet":
         return self.filter(status__in=LIVE)
 
+    def held_by(self, user_id: int) -> "ProposalQuerySet":
+        """What somebody who leaves the company leaves behind: written by them, or naming them."""
+        return self.live().filter(Q(author=user_id) | Q(consultant=user_id))
+
     def with_tab(self) -> QuerySet[Any]:
         """Each row with the one tab of "My proposals" it stands in, as `tab`."""
         return self.annotate(tab=TAB)

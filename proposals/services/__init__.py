@@ -13,6 +13,7 @@ from proposals.services.editing import (
     RenewalNotEditable,
     edit_proposal,
 )
+from proposals.services.handover import hand_over_proposals
 from proposals.services.meetings import (
     MeetingNotBegun,
     MeetingUnderWay,
@@ -91,6 +92,7 @@ __all__ = [
     "decline_meeting",
     "edit_proposal",
     "finish_meeting",
+    "hand_over_proposals",
     "locked_rfp",
     "lose_proposals_of_closed_rfp",
     "mark_interesting",

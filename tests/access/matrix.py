@@ -50,6 +50,7 @@ INTRODUCTION = """\
 #
 # A new address: paste the row that the failing test prints, or `make matrix`; then read it.
 """
+WRITING = ("PUT", "PATCH", "DELETE")
 SITE = "site"  # the addresses without a namespace
 
 
@@ -63,11 +64,8 @@ def roles_asked(address: Address) -> tuple[str, ...]:
 
 
 def methods_asked(address: Address) -> tuple[str, ...]:
-    actions = getattr(address.callback, "actions", None) or {}
-    return ("GET", "POST", *sorted({method.upper() for method in actions} & WRITING))
-
-
-WRITING = {"PUT", "PATCH", "DELETE"}
+    view = getattr(address.callback, "cls", None)
+    return ("GET", "POST", *(each for each in WRITING if hasattr(view, each.lower())))
 
 
 def lines(rows: dict[str, str]) -> str:

@@ -1,31 +1,33 @@
 """One of everything, and one person of every role, for the question who may open what."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from operator import attrgetter
+from types import SimpleNamespace
 
-from allauth.account.models import EmailAddress
 from django.apps import apps
-from django_celery_beat.models import (
-    ClockedSchedule,
-    CrontabSchedule,
-    IntervalSchedule,
-    PeriodicTask,
-    SolarSchedule,
-)
 
 from compliance.models import DocumentType, LegalDocument
 from invoicing.models import BillingVoucher, ClientInvoice, SupplierInvoice
 from invoicing.services import issue_invoices
 from marketplace.accounts import services as accounts
-from marketplace.accounts.models import User
+from marketplace.accounts.models import PersonalToken, User
 from marketplace.accounts.rules import FINANCE, SUPPORT
-from marketplace.clients.models import ClientCompany
+from marketplace.clients.models import ClientCompany, ClientSystem
+from marketplace.kernel.models import IdempotencyKey
 from marketplace.notifications.models import EmailLog, Notification
 from marketplace.operators.models import ClosingDay
-from marketplace.suppliers.models import SupplierCompany
+from marketplace.suppliers.models import (
+    MasterAgreement,
+    Membership,
+    SupplierCompany,
+    SupplierInvitation,
+    SupplierJoinRequest,
+)
 from projects.models import Project
-from proposals.models import Proposal
-from rfps.models import Rfp
+from proposals.models import Proposal, QualificationMeeting
+from rfps.models import Rfp, RfpApproval, SavedSearch
+from tests.access.market import approval_of, client_settings, meeting_on, papers_of
 from tests.addresses import Address
 from tests.factories import (
     NOW,
@@ -35,9 +37,12 @@ from tests.factories import (
     ClientMembershipFactory,
     EntityFactory,
     LegalDocumentFactory,
+    MasterAgreementFactory,
     ProposalFactory,
     RfpFactory,
     StoredFileFactory,
+    SupplierInvitationFactory,
+    SupplierJoinRequestFactory,
     SupplierMembershipFactory,
     UserFactory,
 )
@@ -69,15 +74,40 @@ class Mission:
     client_invoice: ClientInvoice
     document: LegalDocument
     notification: Notification  # of the supplier's author
+    token: PersonalToken  # of the same
+    search: SavedSearch  # of the same
+    system: ClientSystem  # of the client
+    settings: SimpleNamespace  # of the client
+    papers: SimpleNamespace  # of the RFP
+    approval: RfpApproval  # that an RFP waits for
+    meeting: QualificationMeeting
+    agreement: MasterAgreement  # accepted under a delegation
+    membership: Membership  # the consultant's
+    invitation: SupplierInvitation  # open
+    join_request: SupplierJoinRequest  # of somebody without a company
 
 
 class World:
     def __init__(self) -> None:
         accounts.ensure_groups()
-        self.client = ClientCompanyFactory()
+        self.client = ClientCompanyFactory(has_sequences=True)
         self.people: dict[str, User | None] = {"visitor": None}
         self._employ_clients()
-        self._set_up_the_client()
+        self.entity = EntityFactory(company=self.client)
+        lead = self.people["entity_manager"].client_memberships.get()
+        lead.entity = self.entity
+        lead.save(update_fields=["entity"])
+        self.settings = client_settings(self.entity, buyer=self.people["buyer"])
+        administrator = self.people["company_admin"]
+        self.system = ClientSystem.objects.create(
+            company=self.client,
+            name="procurement",
+            client_id="procurement",
+            scopes=["rfps:read"],
+            responsible=administrator,
+            made_by=administrator,
+            made_at=NOW,
+        )
         self._employ_suppliers()
         self._employ_the_operator()
         self._fill_the_desks()
@@ -101,19 +131,6 @@ class World:
         }
         for name, role in roles.items():
             self.people[name] = ClientMembershipFactory(company=self.client, role=role).user
-
-    def _set_up_the_client(self) -> None:
-        """What the client has set, in words of its own."""
-        head = EntityFactory(company=self.client)
-        self.client.has_sequences = True
-        self.client.save(update_fields=["has_sequences"])
-        flow = self.client.workflows.create(name="Large")
-        flow.steps.create(position=1, entity=head)
-        known = self.client.preferred_lists.create(name="Known")
-        sequence = self.client.sequences.create(name="Known first")
-        sequence.steps.create(position=1, preferred_list=known)
-        self.client.custom_fields.create(technical_key="key", title="Key", subjects=["rfp"])
-        self.client.project_codes.create(code="DATA", manager_name="Martin")
 
     def _employ_suppliers(self) -> None:
         firm = BilledCompanyFactory(created_by=UserFactory(company_member=True))
@@ -140,18 +157,14 @@ class World:
     def _fill_the_desks(self) -> None:
         """What only the admin shows, and nothing else here has made."""
         EmailLog.objects.create(address="a@example.test", name="n", subject="s", sent_at=NOW)
-        EmailAddress.objects.create(user=self.people["director"], email="b@example.test")
+        IdempotencyKey.objects.create(
+            principal="p", key="k", request_hash="h", status=201, created_at=NOW
+        )
         ClosingDay.objects.create(day=date(2026, 6, 12), reason="Strike", source="test")
-        hourly = IntervalSchedule.objects.create(every=1, period="hours")
-        PeriodicTask.objects.create(name="hourly", task="none", interval=hourly)
-        CrontabSchedule.objects.create()
-        ClockedSchedule.objects.create(clocked_time=NOW)
-        SolarSchedule.objects.create(event="sunset", latitude=0, longitude=0)
 
     def _mission(self, firm: SupplierCompany, author: User, consultant: User) -> Mission:
         manager = self.people["operational_manager"]
-        entity = EntityFactory(company=self.client)
-        of_client = {"company": self.client, "entity": entity, "operational_manager": manager}
+        of_client = {"company": self.client, "entity": self.entity, "operational_manager": manager}
         by_firm = {"company": firm, "author": author, "consultant": consultant}
         rfp = RfpFactory(**of_client)
         appointed = [
@@ -184,6 +197,26 @@ class World:
                 company=firm, type=DocumentType.objects.get(code="vigilance"), in_force=True
             ),
             notification=NotificationFactory(recipient=author),
+            token=PersonalToken.objects.create(
+                user=author,
+                name="script",
+                digest=author.email,
+                scopes=["rfps:read"],
+                made_at=NOW,
+                expires_at=NOW + timedelta(days=30),
+            ),
+            search=SavedSearch.objects.create(
+                user=author, name="data", stop_token=author.email, created_at=NOW, last_told_at=NOW
+            ),
+            system=self.system,
+            settings=self.settings,
+            papers=papers_of(rfp, asked_by=author, company=firm),
+            approval=approval_of(**of_client),
+            meeting=meeting_on(RfpFactory(**of_client), **by_firm),
+            agreement=MasterAgreementFactory(company=firm, signed_by=firm.created_by),
+            membership=Membership.objects.get(company=firm, user=consultant),
+            invitation=SupplierInvitationFactory(company=firm, invited_by=firm.created_by),
+            join_request=SupplierJoinRequestFactory(company=firm),
         )
 
     def _project_under_way(self, proposal: Proposal) -> Project:
@@ -213,8 +246,10 @@ def arguments(address: Address, mission: Mission) -> dict[str, object]:
         return admin_arguments(address)
     for beginning in sorted(PLACES, key=len, reverse=True):
         if address.name.startswith(beginning):
-            return PLACES[beginning](mission)
-    raise LookupError(f"{address.name}: give its arguments a line in PLACES, {__name__}")
+            found = PLACES[beginning](mission)
+            if set(found) == address.asks:
+                return found
+    raise LookupError(f"give the arguments of {address.name} a line in PLACES, {__name__}")
 
 
 def admin_arguments(address: Address) -> dict[str, object]:
@@ -234,23 +269,12 @@ def reference_of(name: str):
     return lambda mission: {"reference": getattr(mission, name).reference}
 
 
-def key_of(name: str):
-    return lambda mission: {"pk": getattr(mission, name).pk}
+def key_of(path: str):
+    return lambda mission: {"pk": attrgetter(path)(mission).pk}
 
 
-def first_of(path: str):
-    """The client's first row of what it has set."""
-
-    def key(mission):
-        rows = getattr(mission.client, path)
-        return {"pk": rows.order_by("pk").first().pk}
-
-    return key
-
-
-def line_of(mission):
-    line = mission.client.budgets.order_by("pk").first().lines.order_by("pk").first()
-    return {"pk": line.pk}
+def of_rfp(path: str):
+    return lambda mission: {"reference": mission.rfp.reference} | key_of(path)(mission)
 
 
 def words(**values: str):
@@ -261,28 +285,83 @@ def words(**values: str):
 PLACES = {
     "account_confirm_email": words(key="no-such-key"),
     "account_reset_password_from_key": words(uidb36="1", key="no-such-key"),
+    "accounts:revoke_token": key_of("token"),
+    "api:supplier_company": key_of("supplier"),
+    "api:document": key_of("document"),
+    "api:client_company": key_of("client"),
+    "api:entity": lambda mission: {"pk": mission.rfp.entity_id},
+    "api:rfp": key_of("rfp"),
+    "api:publish_rfp": key_of("draft"),
+    "api:close_rfp": key_of("rfp"),
+    "api:cancel_rfp": key_of("rfp"),
+    "api:favourite": key_of("rfp"),
+    "api:": key_of("proposal"),
+    "api:project": key_of("project"),
+    "api:report": lambda mission: {"pk": mission.voucher.report_id},
+    "api:voucher": key_of("voucher"),
+    "api:supplier_invoice": key_of("supplier_invoice"),
+    "api:client_invoice": key_of("client_invoice"),
+    "api:nothing_here": words(rest="nothing"),
     "accounts:confirm_email_change": words(key="no-such-key"),
+    "budget": key_of("settings.line.budget"),
+    "clients:edit_budget": key_of("settings.line.budget"),
+    "clients:add_line": key_of("settings.line.budget"),
+    "clients:edit_line": key_of("settings.line"),
+    "clients:edit_workflow": key_of("settings.workflow"),
+    "clients:edit_list": key_of("settings.preferred"),
+    "clients:edit_sequence": key_of("settings.sequence"),
+    "clients:edit_custom_field": key_of("settings.field"),
+    "clients:edit_project_code": key_of("settings.code"),
+    "clients:revoke_system": key_of("system"),
+    "clients:take_over_system": key_of("system"),
     "mail": words(key="no-such-mail"),
-    "budget": first_of("budgets"),
-    "clients:edit_budget": first_of("budgets"),
-    "clients:add_line": first_of("budgets"),
-    "clients:edit_line": line_of,
-    "clients:edit_workflow": first_of("workflows"),
-    "clients:edit_list": first_of("preferred_lists"),
-    "clients:edit_sequence": first_of("sequences"),
-    "clients:edit_custom_field": first_of("custom_fields"),
-    "clients:edit_project_code": first_of("project_codes"),
     "mfa_remove_webauthn": lambda _mission: {"pk": 0},
     "notifications:": key_of("notification"),
     "compliance:open_file": key_of("document"),
     "compliance:send_document": words(code="vigilance"),
+    "suppliers:agreement_file": key_of("agreement"),
+    "suppliers:delegation_file": key_of("agreement"),
+    "suppliers:change_role": key_of("membership"),
+    "suppliers:resend_invitation": key_of("invitation"),
+    "suppliers:withdraw_invitation": key_of("invitation"),
+    "suppliers:accept_request": key_of("join_request"),
+    "suppliers:refuse_request": key_of("join_request"),
+    "suppliers:withdraw_request": key_of("join_request"),
+    "suppliers:join": lambda mission: {"key": mission.invitation.key},
     "rfps:": reference_of("rfp"),
     "rfps:edit": reference_of("draft"),
+    "rfps:add_document": reference_of("draft"),
+    "rfps:answer": of_rfp("papers.question"),
+    "rfps:archive_template": key_of("papers.template"),
+    "rfps:clause": of_rfp("papers.clause"),
+    "rfps:decide": key_of("approval"),
+    "rfps:document": of_rfp("papers.document"),
+    "rfps:documents": reference_of("draft"),
+    "rfps:from_template": key_of("papers.template"),
+    "rfps:hide": of_rfp("papers.question"),
+    "rfps:preview": reference_of("draft"),
+    "rfps:remove_document": of_rfp("papers.document"),
+    "rfps:step": lambda mission: reference_of("draft")(mission) | {"code": "project"},
+    "rfps:change_search": key_of("search"),
+    "rfps:delete_search": key_of("search"),
+    "rfps:open_search": key_of("search"),
+    "rfps:stop_digest": words(token="no-such-token"),
     "rfps:publish": reference_of("draft"),
     "proposals:": key_of("proposal"),
+    "proposals:accept_slot": key_of("meeting"),
+    "proposals:calendar_file": key_of("meeting"),
+    "proposals:cancel_meeting": key_of("meeting"),
+    "proposals:counter_propose": key_of("meeting"),
+    "proposals:decline_meeting": key_of("meeting"),
+    "proposals:finish_meeting": key_of("meeting"),
+    "proposals:meeting": key_of("meeting"),
+    "proposals:miss_meeting": key_of("meeting"),
+    "proposals:clause": of_rfp("papers.clause"),
+    "proposals:estimate": reference_of("rfp"),
     "proposals:received": reference_of("rfp"),
     "proposals:send": reference_of("rfp"),
     "projects:": reference_of("project"),
+    "projects:end_membership": key_of("membership"),
     "projects:plan": reference_of("contracting"),
     "projects:sign": reference_of("contracting"),
     "activity_reports:": report_of(FEBRUARY),

@@ -52,7 +52,11 @@ def name_the_company(page):
             field.select_option(value)
         else:
             field.fill(str(value))
-    press(page, "Send for verification")
+    press(page, "Go on to the agreement")
+    page.wait_for_url("**/agreement/")
+    page.get_by_label("Your name, as a signature").fill("Lou Arnaud")
+    page.get_by_label("I am a legal representative").check()
+    press(page, "Sign the agreement")
     page.wait_for_url("**/company/")
     activate_company(
         SupplierCompany.objects.get(legal_name=texts.COMPANY["legal_name"]),

@@ -51,7 +51,7 @@ def test_a_rejected_company_is_corrected_with_the_reason_in_sight():
     director = SupplierMembershipFactory(company=company).user
     found = task(director, "Your company was rejected")
     assert found.quote == "The SIRET is closed."
-    assert found.url == reverse("suppliers:correct_company")
+    assert found.url == reverse("suppliers:company")
 
 
 def test_a_pending_company_is_told_that_support_holds_it(client):

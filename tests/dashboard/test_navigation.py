@@ -48,9 +48,10 @@ def test_a_director_has_the_company_instead():
     assert labels(SupplierMembershipFactory(role="director").user)[-1] == "Company"
 
 
-def test_a_consultant_sees_neither_company_nor_invoices():
+def test_a_consultant_may_leave_the_company_and_sees_nothing_else_of_it_nor_invoices():
     consultant = SupplierMembershipFactory(role="consultant").user
-    assert "Company" not in labels(consultant)
+    user_tabs = tabs_of(menu_of(consultant), consultant, "home")
+    assert user_tabs[-1].url == "/projects/leave/"
     assert "Invoices" not in beside(consultant, "activity_reports:list")
 
 

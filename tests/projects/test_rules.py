@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from marketplace.core import contracts
 from projects import rules
 
 CODES = (
@@ -34,14 +35,16 @@ def test_hours_become_days():
 
 
 def test_a_text_is_filled_and_an_unknown_fact_is_an_error():
-    assert rules.filled("# For {name}\n\nYes.\n", {"name": "Ada {x}"}) == "# For Ada {x}\n\nYes.\n"
+    assert (
+        contracts.filled("# For {name}\n\nYes.\n", {"name": "Ada {x}"}) == "# For Ada {x}\n\nYes.\n"
+    )
     with pytest.raises(KeyError):
-        rules.filled("{unknown}", {})
+        contracts.filled("{unknown}", {})
 
 
 def test_a_text_is_read_by_paragraphs():
-    assert rules.blocks("# Title\n\nOne\ntwo.\n\n\n\nThree.") == [
-        rules.Block(True, "Title"),
-        rules.Block(False, "One\ntwo."),
-        rules.Block(False, "Three."),
+    assert contracts.blocks("# Title\n\nOne\ntwo.\n\n\n\nThree.") == [
+        contracts.Block(True, "Title"),
+        contracts.Block(False, "One\ntwo."),
+        contracts.Block(False, "Three."),
     ]

@@ -76,7 +76,8 @@ def test_support_rejects_a_company_with_a_reason_asked_on_its_own_page(client, s
 
     asked = decide(client, COMPANIES, "reject", company)
     unsaid = decide(client, COMPANIES, "reject", company, reason=" ")
-    rejected = decide(client, COMPANIES, "reject", company, reason="Wrong number.")
+    answers = {"reason": "Wrong number.", "code": "identification"}
+    rejected = decide(client, COMPANIES, "reject", company, **answers)
 
     company.refresh_from_db()
     assert company.legal_name in asked.text
@@ -118,6 +119,7 @@ def test_support_edits_its_note_and_nothing_else(client, support):
     kept = client.post(
         page_of(company),
         {"support_note": "Called.", "legal_name": "Other", "status": "active",
+         "master_agreements-TOTAL_FORMS": 0, "master_agreements-INITIAL_FORMS": 0,
          "memberships-TOTAL_FORMS": 0, "memberships-INITIAL_FORMS": 0,
          "transitions-TOTAL_FORMS": 0, "transitions-INITIAL_FORMS": 0},
         follow=True,
@@ -209,7 +211,11 @@ def test_the_page_offers_no_decision_that_the_status_forbids(client, support):
     company = SupplierCompanyFactory(status="active")
     client.force_login(support)
 
-    assert 'name="action"' not in client.get(page_of(company)).text
+    text = client.get(page_of(company)).text
+
+    assert 'value="activate"' not in text
+    assert 'value="reject"' not in text
+    assert 'value="amend"' in text
 
 
 def test_the_list_masks_accounts_and_the_page_shows_them_to_be_compared(client, support):

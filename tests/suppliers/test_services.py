@@ -42,12 +42,12 @@ def tells(name):
 # --- Registration -----------------------------------------------------------------------------
 
 
-def test_a_company_is_registered_with_its_director_and_waits_for_support():
+def test_a_company_is_registered_as_a_draft_with_its_director():
     person = UserFactory(company_member=True)
 
     company = register(by=person)
 
-    assert company.status == CompanyStatus.PENDING
+    assert company.status == CompanyStatus.DRAFT
     assert (company.code, company.siren, company.is_freelance) == ("DATAVI", SIREN, False)
     assert (company.registration_number, company.vat_number) == (SIRET, f"FR44{SIREN}")
     membership = company.memberships.get()

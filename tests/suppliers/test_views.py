@@ -16,7 +16,7 @@ from tests.suppliers.factories import (
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
-CREATE, COMPANY = "/company/new/", "/company/"
+CREATE, COMPANY, AGREEMENT = "/company/new/", "/company/", "/company/agreement/"
 CORRECT, BANK = "/company/correction/", "/company/bank-details/"
 REJECTED = {"status": "rejected", "rejection_reason": "The number is that of another company."}
 
@@ -43,15 +43,15 @@ def test_the_addresses_are_those_that_others_rely_on():
 
 @pytest.mark.parametrize("profile", ["freelancer", "company_member"])
 @pytest.mark.parametrize("facts", [FACTS, BELGIAN])
-def test_a_supplier_creates_a_company_and_lands_on_its_page(client, profile, facts):
+def test_a_supplier_creates_a_company_and_lands_on_the_agreement(client, profile, facts):
     user = UserFactory(**{profile: True})
     client.force_login(user)
 
     response = client.post(CREATE, facts, follow=True)
 
     company = SupplierCompany.objects.get()
-    assert response.redirect_chain == [(COMPANY, 302)]
-    assert "Pending verification" in response.text
+    assert response.redirect_chain == [(AGREEMENT, 302)]
+    assert "Sign the agreement" in response.text
     assert (company.created_by, company.is_freelance) == (user, profile == "freelancer")
 
 
@@ -60,7 +60,7 @@ def test_with_htmx_the_whole_page_changes(client):
 
     response = client.post(CREATE, FACTS, headers=HTMX)
 
-    assert response["HX-Redirect"] == COMPANY
+    assert response["HX-Redirect"] == AGREEMENT
 
 
 @pytest.mark.parametrize("htmx", [{}, HTMX])

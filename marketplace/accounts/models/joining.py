@@ -66,3 +66,15 @@ class JoinRequest(WithLife, models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk} of {self.user_id} ({self.status})"
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.status == JoinStatus.REQUESTED
+
+    @property
+    def is_accepted(self) -> bool:
+        return self.status == JoinStatus.ACCEPTED
+
+    @property
+    def is_refused(self) -> bool:
+        return self.status == JoinStatus.REFUSED

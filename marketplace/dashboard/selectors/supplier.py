@@ -143,6 +143,8 @@ def _contracting(user: User) -> list[Project]:
 
 
 def _company(company: SupplierCompany) -> list[Task]:
+    if company.is_draft:
+        return [_agreement_to_sign()]
     if not company.is_correctable:
         return []
     task = Task(
@@ -150,12 +152,23 @@ def _company(company: SupplierCompany) -> list[Task]:
         "building-2",
         _("Your company was rejected"),
         _("Correct it and send it again: until then you cannot answer RFPs."),
-        reverse("suppliers:correct_company"),
+        reverse("suppliers:agreement" if company.needs_another_signature else "suppliers:company"),
         _("Correct the company"),
         badge=Badge(company.status_tone, company.status_icon, company.get_status_display()),
         quote=company.rejection_reason,
     )
     return [task]
+
+
+def _agreement_to_sign() -> Task:
+    return Task(
+        Urgency.STOPS,
+        "pencil",
+        _("Sign the master agreement"),
+        _("Support verifies your company once it is signed: until then you cannot answer RFPs."),
+        reverse("suppliers:agreement"),
+        _("Read and sign the agreement"),
+    )
 
 
 def _notice(company: SupplierCompany) -> Notice | None:

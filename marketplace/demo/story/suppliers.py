@@ -163,6 +163,15 @@ SUPPLIERS: dict[str, Supplier] = {
     ),
 }  # fmt: skip
 
+# Who has a link to join, by the company that has sent it
+INVITED = {
+    "datavia": {
+        "first_name": "Nora",
+        "last_name": "Blanchet",
+        "email": "nora.blanchet@datavia.example",
+    }
+}
+
 REJECTION = (
     "Le numéro SIRET indiqué est celui d’un établissement fermé. Corrigez-le d’après votre"
     " extrait RNE, puis renvoyez la demande."

@@ -14,7 +14,12 @@ from marketplace.core.identifiers import format_siret, siren_of
 from marketplace.core.transitions import TransitionTable
 from marketplace.kernel.models import StoredFile
 from marketplace.kernel.transitions import TransitionLog, WithLife, known_status
-from marketplace.suppliers.states import COMPANY_LIFE, COMPANY_TONES, CompanyStatus
+from marketplace.suppliers.states import (
+    COMPANY_LIFE,
+    COMPANY_TONES,
+    CompanyStatus,
+    RejectionCode,
+)
 
 
 class SupplierCompanyQuerySet(models.QuerySet["SupplierCompany"]):
@@ -73,6 +78,9 @@ class SupplierCompany(WithLife, models.Model):
         _("status"), max_length=20, choices=CompanyStatus, default=CompanyStatus.DRAFT
     )
     rejection_reason = models.TextField(_("why it was refused"), blank=True)
+    rejection_code = models.CharField(
+        _("reason of the refusal"), max_length=20, choices=RejectionCode, blank=True
+    )
     created_by = models.ForeignKey(
         User, on_delete=models.PROTECT, related_name="+", verbose_name=_("created by")
     )
@@ -110,6 +118,24 @@ class SupplierCompany(WithLife, models.Model):
     @property
     def is_correctable(self) -> bool:
         return "resubmit" in self.TRANSITIONS.actions_from(self.status)
+
+    @property
+    def is_draft(self) -> bool:
+        """Described, and not signed for yet: nobody verifies it before."""
+        return "submit" in self.TRANSITIONS.actions_from(self.status)
+
+    @property
+    def asks_for_details(self) -> bool:
+        """Whether its form is open: before the signature, and when support found it wrong."""
+        return self.is_draft or (self.is_correctable and not self.needs_another_signature)
+
+    @property
+    def needs_another_signature(self) -> bool:
+        return self.is_correctable and self.rejection_code == RejectionCode.SIGNATORY
+
+    @property
+    def may_be_amended(self) -> bool:
+        return "amend" in self.TRANSITIONS.actions_from(self.status)
 
     @property
     def is_verifiable(self) -> bool:
@@ -168,6 +194,11 @@ class AgreementTerms(models.Model):
         return f"#{self.pk} {self.version} from {self.effective_on}"
 
 
+class MasterAgreementQuerySet(models.QuerySet["MasterAgreement"]):
+    def visible_to(self, user: User) -> "MasterAgreementQuerySet":
+        return self.filter(company__in=SupplierCompany.objects.visible_to(user))
+
+
 class MasterAgreement(models.Model):
     """The framework contract of a supplier company: signed here, or by a delegation that it sent.
 
@@ -212,6 +243,8 @@ class MasterAgreement(models.Model):
         verbose_name=_("document"),
     )
 
+    objects = MasterAgreementQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("master agreement")
         verbose_name_plural = _("master agreements")
@@ -225,3 +258,7 @@ class MasterAgreement(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.kind} of company {self.company_id}"
+
+    @property
+    def title(self) -> str:
+        return f"{self.company.legal_name}, {self.terms.version}"

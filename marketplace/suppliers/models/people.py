@@ -25,6 +25,9 @@ from marketplace.suppliers.models.companies import SupplierCompany
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
+    def visible_to(self, user: User) -> "MembershipQuerySet":
+        return self.filter(company__in=SupplierCompany.objects.visible_to(user))
+
     def active(self) -> "MembershipQuerySet":
         return self.filter(left_at=None)
 
@@ -73,6 +76,15 @@ class Membership(models.Model):
         return f"#{self.pk} {self.role} of {self.company_id}"
 
 
+class SupplierInvitationQuerySet(models.QuerySet["SupplierInvitation"]):
+    def visible_to(self, user: User) -> "SupplierInvitationQuerySet":
+        return self.filter(company__in=SupplierCompany.objects.visible_to(user))
+
+    def waiting(self) -> "SupplierInvitationQuerySet":
+        """Neither accepted nor withdrawn, whether or not the link still works."""
+        return self.filter(status=InvitationStatus.INVITED)
+
+
 class SupplierInvitation(Invitation):
     TRANSITIONS: ClassVar[TransitionTable] = INVITATION_LIFE
     TONES: ClassVar[Mapping[str, tuple[str, str]]] = INVITATION_TONES
@@ -84,6 +96,8 @@ class SupplierInvitation(Invitation):
         verbose_name=_("supplier company"),
     )
     role = models.CharField(_("role"), max_length=20, choices=Membership.Role)
+
+    objects = SupplierInvitationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("invitation")
@@ -108,6 +122,16 @@ class SupplierInvitationTransition(TransitionLog):
     )
 
 
+class SupplierJoinRequestQuerySet(models.QuerySet["SupplierJoinRequest"]):
+    def visible_to(self, user: User) -> "SupplierJoinRequestQuerySet":
+        """The company that is asked; and who asks, its own."""
+        mine = SupplierCompany.objects.visible_to(user)
+        return self.filter(Q(company__in=mine) | Q(user=user))
+
+    def waiting(self) -> "SupplierJoinRequestQuerySet":
+        return self.filter(status=JoinStatus.REQUESTED)
+
+
 class SupplierJoinRequest(JoinRequest):
     """Somebody who registered asks to act for a company that is already here."""
 
@@ -120,6 +144,8 @@ class SupplierJoinRequest(JoinRequest):
         related_name="join_requests",
         verbose_name=_("supplier company"),
     )
+
+    objects = SupplierJoinRequestQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("request to join")

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +11,8 @@ from marketplace.accounts.models import User
 from marketplace.core.identifiers import InvalidIdentifier
 from marketplace.kernel.errors import Refused
 from marketplace.kernel.events import announce
-from marketplace.kernel.transitions import transition
+from marketplace.kernel.files import store_image
+from marketplace.kernel.transitions import move, transition
 from marketplace.suppliers import rules
 from marketplace.suppliers.events import (
     CompanyActivated,
@@ -19,7 +21,7 @@ from marketplace.suppliers.events import (
 )
 from marketplace.suppliers.models import BankDetails, Membership, SupplierCompany
 from marketplace.suppliers.services.people import refuse_if_engaged
-from marketplace.suppliers.states import CompanyStatus
+from marketplace.suppliers.states import CompanyStatus, RejectionCode
 
 
 class CompanyAlreadyRegistered(Refused):
@@ -34,6 +36,14 @@ class CompanyNumberInvalid(Refused):
 
 class CountryMismatch(Refused):
     message = _("The legal form and the VAT do not go with the country. Choose them again.")
+
+
+class NotToBeChanged(Refused):
+    message = _("This cannot be changed now. Reload the page.")
+
+
+class SignatureRefused(Refused):
+    message = _("Support refused the signature, not the details: sign the master agreement again.")
 
 
 class ReasonMissing(Refused):
@@ -56,7 +66,7 @@ def register_company(
     billing_email: str,
     document_language: str,
 ) -> SupplierCompany:
-    """Create a company, to be verified by support, with `by` as its director."""
+    """Describe a company, with `by` as its director. Support verifies it once it has signed."""
     facts = _checked_facts(
         legal_name=legal_name,
         legal_form=legal_form,
@@ -74,7 +84,7 @@ def register_company(
         refuse_if_engaged(by)
         company = _create_under_free_code(
             **facts,
-            status=CompanyStatus.PENDING,
+            status=CompanyStatus.DRAFT,
             is_freelance=by.is_freelancer,
             created_by=by,
             created_at=at,
@@ -85,13 +95,77 @@ def register_company(
 
 
 def correct_company(company: SupplierCompany, *, by: User, at: datetime, **facts: Any) -> None:
-    """Correct a rejected company and send it to support again."""
+    """Correct a draft; or a rejected company, which goes to support again."""
     checked = _checked_facts(**facts)
+    if company.is_draft:
+        _correct_draft(company, checked)
+        return
     with transition(company, "resubmit", by=by, at=at):
-        _refuse_known_number(checked, apart_from=company)
-        for name, value in checked.items():
-            setattr(company, name, value)
-        company.rejection_reason = ""
+        if company.needs_another_signature:
+            raise SignatureRefused(str(company))
+        _take(checked, company)
+        company.rejection_reason = company.rejection_code = ""
+
+
+def _correct_draft(company: SupplierCompany, facts: dict[str, Any]) -> None:
+    with transaction.atomic():
+        company.refresh_from_db(from_queryset=SupplierCompany.objects.select_for_update())
+        if not company.is_draft:
+            raise NotToBeChanged(f"{company} was signed for meanwhile")
+        _take(facts, company)
+        company.save()
+
+
+def _take(facts: dict[str, Any], company: SupplierCompany) -> None:
+    _refuse_known_number(facts, apart_from=company)
+    for name, value in facts.items():
+        setattr(company, name, value)
+
+
+def amend_company(
+    company: SupplierCompany, *, reason: str, by: User, at: datetime, **facts: Any
+) -> None:
+    """Support changes what was verified; the log keeps why, and what it was before."""
+    checked = _checked_facts(**facts)
+    before = {name: getattr(company, name) for name in checked}
+    changed = [name for name, value in checked.items() if str(before[name]) != str(value)]
+    told = "; ".join(f"{name}: {before[name]} → {checked[name]}" for name in changed)
+    with transition(company, "amend", by=by, at=at, reason=f"{reason.strip()} ({told})"):
+        if not reason.strip():
+            raise ReasonMissing(f"{company}: no reason")
+        _take(checked, company)
+
+
+def move_company(
+    company: SupplierCompany, *, street: str, postcode: str, city: str, by: User, at: datetime
+) -> None:
+    """A freelancer has another address; whatever else was verified stays with support."""
+    before = ", ".join(company.address_lines)
+    with transition(company, "amend", by=by, at=at, reason=before):
+        if not company.is_freelance:
+            raise NotToBeChanged(f"{company} is no freelancer's")
+        company.street, company.postcode, company.city = street, postcode, city
+
+
+def change_logo(
+    company: SupplierCompany, *, upload: UploadedFile | None, by: User, at: datetime
+) -> None:
+    """Show another logo, or none. It is drawn anew, so that nothing hides in the file."""
+    company.logo = None
+    if upload is not None:
+        company.logo = store_image(upload, folder="logos", by=by, at=at)
+    company.save(update_fields=["logo"])
+
+
+def suspend_company(company: SupplierCompany, *, reason: str, by: User, at: datetime) -> None:
+    """Nothing new starts in its name until support lets it."""
+    with transition(company, "suspend", by=by, at=at, reason=reason.strip()):
+        if not reason.strip():
+            raise ReasonMissing(f"{company}: no reason")
+
+
+def resume_company(company: SupplierCompany, *, by: User, at: datetime) -> None:
+    move(company, "resume", by=by, at=at)
 
 
 def activate_company(company: SupplierCompany, *, by: User, at: datetime) -> None:
@@ -99,12 +173,23 @@ def activate_company(company: SupplierCompany, *, by: User, at: datetime) -> Non
         announce(CompanyActivated(company.pk))
 
 
-def reject_company(company: SupplierCompany, *, reason: str, by: User, at: datetime) -> None:
-    """Refuse a company with a reason that its people read and correct."""
+def reject_company(
+    company: SupplierCompany,
+    *,
+    reason: str,
+    by: User | None,
+    at: datetime,
+    code: str = RejectionCode.OTHER,
+) -> None:
+    """Refuse a company with a reason that its people read and correct.
+
+    `by` is empty when the check of a file refused it.
+    """
     with transition(company, "reject", by=by, at=at, reason=reason.strip()):
         if not reason.strip():
             raise ReasonMissing(f"{company}: no reason")
         company.rejection_reason = reason.strip()
+        company.rejection_code = RejectionCode(code)
         announce(CompanyRejected(company.pk))
 
 

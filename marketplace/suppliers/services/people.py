@@ -7,7 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.models import User
 from marketplace.kernel.errors import Refused
+from marketplace.kernel.events import announce
+from marketplace.suppliers.events import MemberLeft
 from marketplace.suppliers.models import Membership, SupplierCompany
+
+DIRECTOR = Membership.Role.DIRECTOR
 
 
 class AlreadyInCompany(Refused):
@@ -22,6 +26,35 @@ class FreelanceCompanyOfOne(Refused):
     message = _("A freelancer works alone: nobody else can join this company.")
 
 
+class FreelancerWorksAlone(Refused):
+    message = _(
+        "A freelancer's account acts for its own company only. Ask for an account of a member of "
+        "an expertise company, with another address."
+    )
+
+
+class LastDirector(Refused):
+    message = _(
+        "A company always has a director. Make somebody else a director first, or write to Support."
+    )
+
+
+class NoLongerMember(Refused):
+    message = _("This person no longer acts for the company. Reload the page.")
+
+
+class NotAReplacement(Refused):
+    message = _("Choose a colleague who acts for the company and may do what is handed over.")
+
+
+class ReplacementMissing(Refused):
+    message = _("Choose a colleague who takes over what this person holds.")
+
+
+MANAGERS = (Membership.Role.DIRECTOR, Membership.Role.BUSINESS_MANAGER)
+EVERYBODY = tuple(Membership.Role)
+
+
 def add_member(
     company: SupplierCompany, *, user: User, role: str, by: User, at: datetime
 ) -> Membership:
@@ -32,6 +65,48 @@ def add_member(
         return company.memberships.create(user=user, role=role, joined_at=at)
 
 
+def change_role(membership: Membership, *, role: str, by: User, at: datetime) -> None:
+    """Whoever is the last director stays one."""
+    with transaction.atomic():
+        _lock_company(membership)
+        _refuse_gone(membership)
+        if role != DIRECTOR:
+            _refuse_last_director(membership)
+        membership.role = Membership.Role(role)
+        membership.save(update_fields=["role"])
+
+
+def end_membership(
+    membership: Membership, *, replacement: Membership | None, by: User, at: datetime
+) -> None:
+    """For good: the person loses access, a colleague takes over, the company keeps its data.
+
+    The apps above hand over what they know of, or refuse for want of a replacement.
+    """
+    with transaction.atomic():
+        _lock_company(membership)
+        _refuse_gone(membership)
+        _refuse_last_director(membership)
+        if replacement is not None:
+            _refuse_replacement(membership, replacement)
+        membership.left_at, membership.ended_by = at, by
+        membership.save(update_fields=["left_at", "ended_by"])
+        replacement_id = replacement.user_id if replacement else None
+        company_id, user_id = membership.company_id, membership.user_id
+        announce(MemberLeft(company_id, user_id, replacement_id, by_id=by.pk, at=at))
+
+
+def who_takes_over(event: MemberLeft, *, roles: tuple[str, ...]) -> User:
+    """For the apps above: the colleague who takes over what they know of, in one of these roles."""
+    if event.replacement_id is None:
+        raise ReplacementMissing(str(event))
+    colleagues = Membership.objects.filter(company=event.company_id, user=event.replacement_id)
+    membership = colleagues.with_role(*roles).select_related("user").first()
+    if membership is None:
+        raise NotAReplacement(str(event))
+    return membership.user
+
+
 def refuse_if_engaged(user: User) -> None:
     """Hold the person's row, so that two registrations at once are seen one after the other."""
     User.objects.select_for_update(no_key=True).get(pk=user.pk)
@@ -39,3 +114,32 @@ def refuse_if_engaged(user: User) -> None:
         raise NotASupplier(f"{user} is no supplier")
     if Membership.objects.filter(user=user).active().exists():
         raise AlreadyInCompany(f"{user} is in a company")
+
+
+def refuse_freelancer(user: User) -> None:
+    if user.is_freelancer:
+        raise FreelancerWorksAlone(f"{user} is a freelancer")
+
+
+def _lock_company(membership: Membership) -> None:
+    """One change at a time, or two directors who leave at once would leave none."""
+    SupplierCompany.objects.select_for_update(no_key=True).get(pk=membership.company_id)
+    membership.refresh_from_db()
+
+
+def _refuse_gone(membership: Membership) -> None:
+    if membership.left_at is not None:
+        raise NoLongerMember(str(membership))
+
+
+def _refuse_last_director(membership: Membership) -> None:
+    directors = Membership.objects.filter(company=membership.company_id).with_role(DIRECTOR)
+    if membership.role == DIRECTOR and not directors.exclude(pk=membership.pk).exists():
+        raise LastDirector(str(membership))
+
+
+def _refuse_replacement(membership: Membership, replacement: Membership) -> None:
+    replacement.refresh_from_db()
+    is_colleague = replacement.company_id == membership.company_id and replacement != membership
+    if not is_colleague or replacement.left_at is not None:
+        raise NotAReplacement(f"{replacement} for {membership}")

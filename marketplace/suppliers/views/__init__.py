@@ -1,15 +1,65 @@
 """A supplier's pages about its own company."""
 
-from marketplace.suppliers.views.bank import request_bank_details
+from marketplace.suppliers.views.agreements import (
+    agreement,
+    agreement_file,
+    contracts_page,
+    delegate,
+    delegation_file,
+    delegation_template,
+)
+from marketplace.suppliers.views.bank import (
+    request_bank_details,
+)
 from marketplace.suppliers.views.companies import (
     company,
     correct_company,
     create_company,
 )
+from marketplace.suppliers.views.joining import (
+    join,
+    request_to_join,
+    withdraw_request,
+)
+from marketplace.suppliers.views.people import (
+    accept_request,
+    change_role,
+    invite,
+    people,
+    refuse_request,
+    resend_invitation,
+    withdraw_invitation,
+)
+from marketplace.suppliers.views.settings import (
+    change_logo,
+    logo,
+    move_company,
+    remove_logo,
+)
 
 __all__ = [
+    "accept_request",
+    "agreement",
+    "agreement_file",
+    "change_logo",
+    "change_role",
     "company",
+    "contracts_page",
     "correct_company",
     "create_company",
+    "delegate",
+    "delegation_file",
+    "delegation_template",
+    "invite",
+    "join",
+    "logo",
+    "move_company",
+    "people",
+    "refuse_request",
+    "remove_logo",
     "request_bank_details",
+    "request_to_join",
+    "resend_invitation",
+    "withdraw_invitation",
+    "withdraw_request",
 ]

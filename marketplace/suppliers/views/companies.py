@@ -16,6 +16,7 @@ from marketplace.suppliers.models import SupplierCompany
 from marketplace.suppliers.policies import (
     may_create_company,
     may_manage_company,
+    may_move_company,
     may_see_company,
 )
 
@@ -31,9 +32,10 @@ def create_company(request: MemberRequest) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, refusal.message)
         else:
-            messages.success(request, _("Company registered. Support verifies it now."))
-            return leave_for(request, "suppliers:company")
-    return render_page(request, "suppliers/create_company.html#form", {"form": form}, form=form)
+            messages.success(request, _("Company registered. Next, the master agreement."))
+            return leave_for(request, "suppliers:agreement")
+    context = {"form": form, "ways_in": selectors.ways_in(request.user, at=timezone.now())}
+    return render_page(request, "suppliers/create_company.html#form", context, form=form)
 
 
 @allow(may_see_company)
@@ -47,6 +49,7 @@ def company(request: MemberRequest) -> HttpResponse:
 @require_POST
 def correct_company(request: MemberRequest) -> HttpResponse:
     mine = own_company(request)
+    was_draft = mine.is_draft
     form = CompanyForm(request.POST)
     if form.is_valid():
         try:
@@ -54,6 +57,9 @@ def correct_company(request: MemberRequest) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, refusal.message)
         else:
+            if was_draft:
+                messages.success(request, _("Details saved. Next, the master agreement."))
+                return leave_for(request, "suppliers:agreement")
             messages.success(request, _("Corrected. Support verifies your company again."))
             return leave_for(request, "suppliers:company")
     return _company_page(request, mine, form)
@@ -64,6 +70,10 @@ def own_company(request: MemberRequest) -> SupplierCompany:
 
 
 def _company_page(request: MemberRequest, mine: SupplierCompany, form: CompanyForm) -> HttpResponse:
-    page = selectors.company_page(mine, may_manage=may_manage_company(request.user))
+    page = selectors.company_page(
+        mine,
+        may_manage=may_manage_company(request.user),
+        may_move=may_move_company(request.user),
+    )
     context = {"page": page, "company": mine, "form": form}
     return render_page(request, "suppliers/company.html#company", context, form=form)

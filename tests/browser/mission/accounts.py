@@ -12,6 +12,7 @@ from tests.browser.mission import texts
 def join(cast):
     register(cast, cast.freelancer, "freelancer")
     name_the_company(cast.freelancer)
+    sign_the_agreement(cast.freelancer)
     say_where_to_be_paid(cast.freelancer)
     register(cast, cast.client, "client_member")
     name_the_client_company(cast.client)
@@ -54,7 +55,7 @@ def link_in(mail):
 def name_the_company(freelancer):
     freelancer.go("/company/new/", "suppliers:create_company")
     freelancer.fill(**texts.COMPANY, registration_number=texts.WRONG_SIRET)
-    freelancer.press(freelancer.say("Send for verification"))
+    freelancer.press(freelancer.say("Go on to the agreement"))
     freelancer.read_beside(
         "registration_number",
         freelancer.say(
@@ -62,9 +63,16 @@ def name_the_company(freelancer):
         ),
     )
     freelancer.fill(registration_number=texts.SIRET)
-    freelancer.press(freelancer.say("Send for verification"))
-    freelancer.arrive("suppliers:company")
+    freelancer.press(freelancer.say("Go on to the agreement"))
+    freelancer.arrive("suppliers:agreement")
     freelancer.read(texts.COMPANY["legal_name"])
+
+
+def sign_the_agreement(freelancer):
+    freelancer.fill(name=freelancer.name.upper(), consent=True)
+    freelancer.press(freelancer.say("Sign the agreement"))
+    freelancer.arrive("suppliers:company")
+    freelancer.read(freelancer.say("Pending verification", context="company"))
 
 
 def say_where_to_be_paid(freelancer):

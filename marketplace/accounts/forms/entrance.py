@@ -74,7 +74,7 @@ def name_field(label: Any, autocomplete: str) -> forms.CharField:
     return forms.CharField(label=label, max_length=100, validators=[person_name], widget=widget)
 
 
-def _page(name: str, label: Any) -> Any:
+def page_link(name: str, label: Any) -> Any:
     """Opens beside the form, so that what was typed stays."""
     link = '<a class="link" href="{}" target="_blank" rel="noopener">{}</a>'
     return format_html(link, reverse(name), label)
@@ -102,8 +102,8 @@ class RegistrationForm(SignupForm):
         self.fields["email"].help_text = _("We send you a link there to validate your account.")
         self.fields["email"].validators.append(MaxLengthValidator(254))
         self.fields["password1"].help_text = PASSWORD_HELP
-        self.fields["privacy"].help_text = _page("privacy", _("Read the privacy policy"))
-        self.fields["terms"].help_text = _page("terms", _("Read the terms"))
+        self.fields["privacy"].help_text = page_link("privacy", _("Read the privacy policy"))
+        self.fields["terms"].help_text = page_link("terms", _("Read the terms"))
         without_placeholders(self)
 
     def clean_email(self) -> str:

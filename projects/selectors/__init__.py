@@ -1,0 +1,35 @@
+"""What the pages of projects read."""
+
+from projects.selectors.departures import Held, colleagues_of, held_by
+from projects.selectors.projects import (
+    CLIENT,
+    SUPPLIER,
+    PlanOffer,
+    checklist,
+    history,
+    next_starts,
+    papers,
+    plan_of,
+    plan_offers,
+    projects_of,
+    signed_documents,
+    start_conditions,
+)
+
+__all__ = [
+    "CLIENT",
+    "SUPPLIER",
+    "Held",
+    "PlanOffer",
+    "checklist",
+    "colleagues_of",
+    "held_by",
+    "history",
+    "next_starts",
+    "papers",
+    "plan_of",
+    "plan_offers",
+    "projects_of",
+    "signed_documents",
+    "start_conditions",
+]

@@ -1,0 +1,76 @@
+"""What a client keeps for its RFPs, and what an RFP and a proposal have beside them."""
+
+from datetime import timedelta
+from types import SimpleNamespace
+
+from marketplace.clients.models import Clause, CustomField, ProjectCode, PublicationSequence
+from proposals.models import MeetingSlot, QualificationMeeting
+from rfps.models import RfpApproval, RfpDocument, RfpQuestion, RfpTemplate
+from tests.factories import NOW, ProposalFactory, RfpFactory, StoredFileFactory
+from tests.rfps.factories import a_line, a_list, a_workflow
+
+
+def client_settings(entity, *, buyer):
+    """One of each thing that the administrators of a client prepare."""
+    of_client = {"company": entity.company}
+    preferred = a_list(entity.company)
+    sequence = PublicationSequence.objects.create(name="Friends first", **of_client)
+    sequence.steps.create(position=0, preferred_list=preferred)
+    return SimpleNamespace(
+        line=a_line(entity, buyer=buyer),
+        preferred=preferred,
+        sequence=sequence,
+        workflow=a_workflow(entity),
+        field=CustomField.objects.create(
+            technical_key="cost_centre", title="Cost centre", subjects=["rfp"], **of_client
+        ),
+        code=ProjectCode.objects.create(code="P1", manager_name="Ada", **of_client),
+    )
+
+
+def papers_of(rfp, *, asked_by, company):
+    """A clause, a document and a question of the RFP, and the template that it left."""
+    by = rfp.operational_manager
+    clause = Clause.objects.create(
+        entity=rfp.entity,
+        title="Confidentiality",
+        document=StoredFileFactory(),
+        created_by=by,
+        created_at=NOW,
+    )
+    rfp.clauses.add(clause)
+    return SimpleNamespace(
+        clause=clause,
+        document=RfpDocument.objects.create(
+            rfp=rfp, title="Plan", file=StoredFileFactory(), added_by=by, added_at=NOW
+        ),
+        question=RfpQuestion.objects.create(
+            rfp=rfp, company=company, asked_by=asked_by, text="Which team?", asked_at=NOW
+        ),
+        template=RfpTemplate.objects.create(
+            company=rfp.company, source=rfp, name="Like the first", created_at=NOW
+        ),
+    )
+
+
+def approval_of(**fields):
+    """An RFP that waits for the lead of its entity."""
+    rfp = RfpFactory(status="workflow_in_progress", published_at=None, **fields)
+    return RfpApproval.objects.create(rfp=rfp, position=0, entity=rfp.entity)
+
+
+def meeting_on(rfp, **fields):
+    """Of an interesting proposal, at a slot that both have chosen."""
+    proposal = ProposalFactory(rfp=rfp, status="interesting", **fields)
+    meeting = QualificationMeeting.objects.create(
+        proposal=proposal,
+        mode="phone",
+        place="+33 1 23 45 67 89",
+        proposed_by=rfp.operational_manager,
+        proposed_at=NOW,
+    )
+    slot = MeetingSlot.objects.create(
+        meeting=meeting, starts_at=NOW + timedelta(days=20), offered_by="client"
+    )
+    QualificationMeeting.objects.filter(pk=meeting.pk).update(chosen_slot=slot, status="accepted")
+    return meeting
