@@ -29,6 +29,8 @@ MAIN_PAGES = frozenset(
         "rfps:search",
         "rfps:detail",
         "rfps:create",
+        "rfps:step",
+        "rfps:publish",
         "proposals:send",
         "proposals:detail",
         "proposals:received",

@@ -19,8 +19,15 @@ def meet(cast):
 def publish_an_rfp(client):
     client.go("/rfps/mine/", "rfps:mine")
     client.go("/rfps/new/", "rfps:create")
-    client.fill(**texts.need(client.language, legal_day(timezone.now())))
-    client.press(client.say("Save and publish"))
+    steps = texts.steps(client.language, legal_day(timezone.now()))
+    client.fill(**steps.pop("start"))
+    client.press(client.say("Begin"))
+    for step, answers in steps.items():
+        client.arrive("rfps:step")
+        client.page.wait_for_url(f"**/edit/{step}/")
+        client.fill(**answers)
+        last = step == "options"
+        client.press(client.say("Save and publish" if last else "Save and continue"))
     client.arrive("rfps:publish")
     client.press(client.say("Publish"))
     client.arrive("rfps:detail")
@@ -33,7 +40,7 @@ def find_the_rfp(freelancer):
     for asked in (str(rfp.number), texts.A_WORD_OF_IT[freelancer.language]):
         freelancer.fill(q=asked)
         freelancer.page.locator("#search").get_by_role("button").click()
-        expect(freelancer.page.locator("#listing li[id^=rfp-]")).to_have_count(1)
+        expect(freelancer.page.locator("#listing li:has(h2)")).to_have_count(1)
         freelancer.arrive("rfps:search")
     freelancer.press(freelancer.say("Add to favourites"))
     star = freelancer.page.get_by_role("button", name=freelancer.say("Favourite"), exact=True)

@@ -51,18 +51,22 @@ UNREADABLE = {"en": "Page two is unreadable.", "fr": "La page deux est illisible
 HALF_A_DAY = {"en": "The first day was a whole one.", "fr": "Le premier jour était entier."}
 
 
-def need(language: str, today: date) -> dict[str, object]:
+def steps(language: str, today: date) -> dict[str, dict[str, object]]:
     """An RFP for a project that begins with this month, so that its report is open at once."""
-    starts_on = first_of_month(today)
-    return NEED[language] | {
-        "language": language,
-        "skills": "Python, dbt",
-        "city": "Paris",
-        "remote": "partial",
-        "starts_on": starts_on,
-        "ends_on": add_months(starts_on, 6),
-        "unit_type": "day",
-        "units": 60,
-        "client_max_unit_price": "550",
-        "closes_on": today + timedelta(days=14),
+    starts_on, need = first_of_month(today), dict(NEED[language])
+    return {
+        "start": {"kind": "t_and_m", "title": need.pop("title")},
+        "project": need,  # the entity and the need are said already
+        "skills": {"skills": "Python, dbt"},
+        "place": {"city": "Paris", "remote": "partial"},
+        "budget": {
+            "starts_on": starts_on,
+            "ends_on": add_months(starts_on, 6),
+            "unit_type": "day",
+            "units": 60,
+            "client_max_unit_price": "550",
+            "closes_on": today + timedelta(days=14),
+        },
+        "suppliers": {},  # open to everybody
+        "options": {},
     }
