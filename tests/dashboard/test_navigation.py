@@ -41,7 +41,9 @@ def test_a_freelancer_has_the_five_tabs_of_their_side(freelancer):
 
 @pytest.mark.behaviour("S32")
 def test_a_supplier_finds_the_search_under_rfps(freelancer):
-    assert beside(freelancer, "rfps:search") == ["Search an RFP", "My proposals", "My favourites"]
+    assert beside(freelancer, "rfps:search") == [
+        "Search an RFP", "My proposals", "My favourites", "Saved searches",
+    ]  # fmt: skip
 
 
 def test_a_director_has_the_company_instead():
@@ -101,7 +103,9 @@ def test_the_settings_belong_to_no_tab(freelancer):
 
 
 def test_the_pages_of_a_tab_stand_beside_each_other(freelancer):
-    assert beside(freelancer, "rfps:search") == ["Search an RFP", "My proposals", "My favourites"]
+    assert beside(freelancer, "rfps:search") == [
+        "Search an RFP", "My proposals", "My favourites", "Saved searches",
+    ]  # fmt: skip
     assert beside(freelancer, "activity_reports:list") == [
         "Activity reports", "Billing vouchers", "Invoices",
     ]  # fmt: skip
