@@ -40,8 +40,11 @@ def main(*, calls: int, warm_up: int) -> None:
     application = get_wsgi_application()
     for _ in range(warm_up):
         get(application)
+    begun = time.process_time()
     times = [get(application) for _ in range(calls)]
-    sys.stdout.write(json.dumps({"times": [seconds for seconds, _ in times], "bytes": times[0][1]}))
+    cpu = 1000 * (time.process_time() - begun) / calls
+    answer = {"times": [seconds for seconds, _ in times], "bytes": times[0][1], "cpu": cpu}
+    sys.stdout.write(json.dumps(answer))
 
 
 def configure() -> None:

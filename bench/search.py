@@ -80,7 +80,9 @@ class Asks:
         self.random = Random(7)
         words = Vocabulary.drawn(Random(1))
         self.skills, self.stems = words.skills, words.lexemes
-        self.mid, self.rare = words.words[20:400], words.words[7000:]
+        written = {word for text, _lexemes in words.passages for word in text.split()}
+        self.mid = words.words[20:400]
+        self.rare = [word for word in words.words[7000:] if word in written]
 
     def of(self, kind: str) -> tuple[str, dict[str, Any], str, list[Any]]:
         """The address of the page; condition and parameters of the floor."""
@@ -109,7 +111,8 @@ def main(target: Path) -> None:
     lay_floor()
     asks, page = Asks(), Page()
     figures: dict[tuple[str, str], list[list[float]]] = {}
-    render, sizes = [], {}
+    cpu, spent = Cpu(), {}
+    render, render_cpu, sizes = [], [], {}
     for _turn in range(TURNS):
         for kind in KINDS:
             for name, measured in (
@@ -118,7 +121,10 @@ def main(target: Path) -> None:
                 ("page", lambda kind=kind: ask_page(asks, page, kind, sizes)),
             ):
                 figures.setdefault((name, kind), []).append(timed(measured))
-        render.append(render_floor(page, sizes))
+                spent.setdefault(f"{name}/{kind}", []).append(cpu.per_call(measured))
+        rendered = render_floor(page, sizes)
+        render.append(rendered["times"])
+        render_cpu.append(rendered["cpu"])
         for name, measured in (
             ("sql", lambda: ask_reference(asks)),
             ("page", lambda: page.get("q=RFP-1000001-1")),
@@ -128,6 +134,8 @@ def main(target: Path) -> None:
         figures.setdefault(("page", "deep"), []).append(timed(lambda deep=deep: page.get(deep)))
     lines = {
         "at": time.strftime("%Y-%m-%d"), "rfps": size, "load": os.getloadavg()[0],
+        "cpu": {name: statistics.median(turns) for name, turns in spent.items()},
+        "render_cpu": statistics.median(render_cpu),
         "queries": page.queries(), "html": sizes, "render": summary(render),
         "figures": {f"{name}/{kind}": summary(turns) for (name, kind), turns in figures.items()},
     }  # fmt: skip
@@ -228,14 +236,14 @@ def deep_address(page: Page) -> str:
     return urlencode({"after": str(NEWEST.cursor_of(rfp))})
 
 
-def render_floor(page: Page, sizes: dict[str, int]) -> list[float]:
+def render_floor(page: Page, sizes: dict[str, int]) -> dict[str, Any]:
     """In a process of its own: a bare project has other settings."""
     program = Path(__file__).with_name("floor_page.py")
     command = [sys.executable, str(program), str(CALLS), str(WARM_UP)]
     done = subprocess.run(command, input=shown(page), capture_output=True, text=True, check=True)
     answer = json.loads(done.stdout)
     sizes["floor"] = answer["bytes"]
-    return answer["times"]
+    return answer
 
 
 def shown(page: Page) -> str:
@@ -265,6 +273,26 @@ def shown(page: Page) -> str:
         {"before": before, "after": after, "cards": rows, "groups": groups, "total": results.total,
          "path": "/rfps/"}
     )  # fmt: skip
+
+
+class Cpu:
+    """What a call costs this process and its backend: neighbours on the machine change it little."""
+
+    def __init__(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_backend_pid()")
+            self.stat = Path(f"/proc/{cursor.fetchone()[0]}/stat")
+
+    def per_call(self, measured: Callable[[], float]) -> float:
+        begun = self._spent()
+        for _ in range(CALLS):
+            measured()
+        return 1000 * (self._spent() - begun) / CALLS
+
+    def _spent(self) -> float:
+        fields = self.stat.read_text().rsplit(")", 1)[1].split()
+        ticks = int(fields[11]) + int(fields[12])
+        return time.process_time() + ticks / os.sysconf("SC_CLK_TCK")
 
 
 def timed(measured: Callable[[], float]) -> list[float]:

@@ -20,13 +20,13 @@ def main(source: Path) -> None:
 
 
 def page_lines(run: dict) -> list[str]:
-    render = run["render"]["p50"]
+    render = run["render"]["p95"]
     figures = run["figures"]
     lines = [
         f"### {run['rfps']:,} RFPs ({run['at']}, load average {run['load']:.1f})",
         "",
-        "| p95 in ms | SQL | SQL with boxes | render | page | page / (SQL + render) | with boxes |",
-        "|---|---|---|---|---|---|---|",
+        "| p95 in ms | SQL | with boxes | render | page | ratio | with boxes | ratio by CPU, with boxes |",
+        "|---|---|---|---|---|---|---|---|",
     ]
     for kind in KINDS:
         sql, boxes, page = (
@@ -34,15 +34,21 @@ def page_lines(run: dict) -> list[str]:
         )
         lines.append(
             f"| {kind} | {sql:.1f} | {boxes:.1f} | {render:.1f} | {page:.1f}"
-            f" | {page / (sql + render):.2f} | {page / (boxes + render):.2f} |"
+            f" | {page / (sql + render):.2f} | {page / (boxes + render):.2f} | {cpu_ratio(run, kind):.2f} |"
         )
     return lines
+
+
+def cpu_ratio(run: dict, kind: str) -> float:
+    """What the page costs the machine, beside its floor: waiting for others is left out."""
+    cpu = run["cpu"]
+    return cpu[f"page/{kind}"] / (cpu[f"sql and boxes/{kind}"] + run["render_cpu"])
 
 
 def goals(runs: dict[int, dict]) -> list[str]:
     lines = ["| goal | figure | met |", "|---|---|---|"]
     for size, run in sorted(runs.items()):
-        render, figures = run["render"]["p50"], run["figures"]
+        render, figures = run["render"]["p95"], run["figures"]
 
         def worst(name: str, figures: dict = figures) -> float:
             return max(figures[f"{name}/{kind}"]["p95"] for kind in KINDS)
@@ -52,6 +58,9 @@ def goals(runs: dict[int, dict]) -> list[str]:
             for name, goal in (("search", ISSUE), ("P1", FINAL)):
                 what = f"{name}: page ≤ {goal} × ({label} + render), slowest kind, {size:,}"
                 lines.append(f"| {what} | {ratio:.2f} | {met(ratio <= goal)} |")
+        ratio = max(cpu_ratio(run, kind) for kind in KINDS)
+        what = f"search, by CPU: page ≤ {ISSUE} × (SQL with boxes + render), dearest kind, {size:,}"
+        lines.append(f"| {what} | {ratio:.2f} | {met(ratio <= ISSUE)} |")
         sql, page = figures["sql/reference"]["p95"], figures["page/reference"]["p95"]
         ratio = page / (sql + render)
         lines.append(

@@ -103,7 +103,14 @@ _database.setdefault("OPTIONS", {})["options"] = (
     f" -c lock_timeout={env.int('LOCK_TIMEOUT_MS', default=10_000)}"
 )
 
-CACHES = {"default": env.cache_url("CACHE_URL")}
+CACHES: dict[str, dict[str, Any]] = {
+    "default": env.cache_url("CACHE_URL"),
+    # Fragments of lists, in the process that draws them: fetched from elsewhere they gain little
+    "local": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 3000},
+    },
+}
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 14 * 24 * 3600

@@ -10,6 +10,7 @@ os.environ["CACHE_URL"] = "locmemcache://"
 
 from marketplace.settings.base import *  # noqa: F403
 
+CACHES["local"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}  # noqa: F405
 SHOW_DEMO_TOOLS = True
 SIGNING_MAKES_OWN_KEY = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -7,9 +7,11 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.models import User
+from marketplace.kernel.templatetags.formats import day_short
 from rfps.models import Rfp, RfpQuestion
 from rfps.policies import may_create_rfp, may_manage_rfp
 from rfps.rules import closes_soon
@@ -51,6 +53,36 @@ class Card:
     is_favourite: bool = False
     is_preferred: bool = False  # its client has the reader's company on a list of the RFP
     answered_at: datetime | None = None
+
+    @property
+    def drawn_as(self) -> str:
+        """What the line shows to everybody: drawn once for all readers until something changes.
+
+        The texts of a published RFP change with `changed_at` and the client's name by itself.
+        """
+        rfp = self.rfp
+        return (
+            f"{rfp.pk} {rfp.changed_at} {rfp.published_at} {rfp.status} {rfp.proposals_received}"
+            f" {self.closing} {self.is_preferred} {rfp.company.name}"
+        )
+
+    @property
+    def proposals(self) -> str:
+        n = self.rfp.proposals_received
+        return ngettext("%(n)s proposal", "%(n)s proposals", n) % {"n": n}
+
+    @property
+    def published(self) -> str:
+        return gettext("published on %(day)s") % {"day": day_short(self.rfp.published_at)}
+
+    @property
+    def closes(self) -> str:
+        return gettext("Closes on %(day)s") % {"day": day_short(self.rfp.closes_on)}
+
+    @property
+    def shows_status(self) -> bool:
+        """There is more to say than a day that is far away."""
+        return not self.rfp.is_open or self.closing.is_over or self.closing.is_soon
 
     @classmethod
     def of(cls, rfp: Rfp, *, today: date) -> "Card":
@@ -94,7 +126,7 @@ class StatusChoice:
 def favourites(user: User, *, page: Any, today: date) -> Page:
     """What the user marked, the latest mark first, whatever became of it."""
     marked = Rfp.objects.visible_to(user).filter(favourites__user=user)
-    ordered = marked.for_cards().with_marks_of(user).order_by("-favourites__pk")
+    ordered = marked.for_lines().with_marks_of(user).order_by("-favourites__pk")
     return cards(Paginator(ordered, PAGE_SIZE).get_page(page), today)
 
 

@@ -82,19 +82,18 @@ def search(user: User, criteria: Criteria, *, at: datetime) -> SearchResults:
 
 def found_by(user: User, criteria: Criteria, *, at: datetime) -> RfpQuerySet:
     """Every open RFP that fits, in no order: what saved searches are told about."""
-    return _in_groups(_asked(user, criteria), criteria.checked, at)
+    return _saying(_in_groups(_asked(user, criteria), criteria.checked, at), criteria)
 
 
 def _search_words(
     user: User, criteria: Criteria, *, at: datetime, resembles: bool = False
 ) -> SearchResults:
-    asked = _asked(user, criteria, resembles=resembles)
-    checked = criteria.checked
+    asked, checked = _asked(user, criteria), criteria.checked
     fitting = {
-        group: _in_groups(asked, {g: v for g, v in checked.items() if g != group}, at)
+        group: _saying(_in_groups(asked, others_than(group, checked), at), criteria, resembles)
         for group in checked
     }
-    found = _in_groups(asked, checked, at)
+    found = _saying(_in_groups(asked, checked, at), criteria, resembles)
     counted_order = NEWEST if criteria.order is RELEVANCE else criteria.order
     told = survey(
         counted_order.sort(found),
@@ -123,11 +122,20 @@ def _search_words(
     )
 
 
-def _asked(user: User, criteria: Criteria, *, resembles: bool = False) -> RfpQuerySet:
-    """Everything but the boxes."""
+def others_than(group: str, checked: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    return {other: values for other, values in checked.items() if other != group}
+
+
+def _saying(rfps: RfpQuerySet, criteria: Criteria, resembles: bool = False) -> RfpQuerySet:
+    """The words come last: in that order the rows are checked, and words cost the most."""
+    if not criteria.text:
+        return rfps
+    return rfps.resembling(criteria.text) if resembles else rfps.matching(criteria.text)
+
+
+def _asked(user: User, criteria: Criteria) -> RfpQuerySet:
+    """Everything but the boxes and the words."""
     rfps = Rfp.objects.visible_to(user).open()
-    if criteria.text:
-        rfps = rfps.resembling(criteria.text) if resembles else rfps.matching(criteria.text)
     if criteria.near is not None:
         around = Place.objects.around(criteria.near, criteria.km)
         rfps = rfps.in_boxes([place.facet for place in around])
@@ -201,7 +209,7 @@ def _page(
 
 
 def _cards(user: User, pks: list[int], criteria: Criteria, *, at: datetime) -> list[Card]:
-    rfps = Rfp.objects.filter(pk__in=pks).for_cards().with_marks_of(user)
+    rfps = Rfp.objects.filter(pk__in=pks).for_lines().with_marks_of(user)
     if criteria.order is RELEVANCE:
         rfps = rfps.ranked(criteria.text)
     by_pk = rfps.in_bulk()

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from rfps.models import Rfp
 from rfps.selectors import Criteria, search
 from tests.factories import NOW, ClientCompanyFactory, RfpFactory, UserFactory
 from tests.rfps.factories import a_draft, a_member, a_supplier, an_rfp
@@ -232,6 +233,21 @@ def following(text, rel):
 
 def references(text):
     return re.findall(r'href="/rfps/(RFP-[0-9-]+)/"', text)
+
+
+def test_a_line_that_was_drawn_before_shows_what_has_changed_since(client, settings):
+    in_memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "lines"}
+    settings.CACHES = settings.CACHES | {"local": in_memory}
+    rfp = an_rfp(title="First title")
+    client.force_login(a_supplier())
+    url = reverse("rfps:search")
+    assert "First title" in client.get(url).text
+
+    Rfp.objects.filter(pk=rfp.pk).update(title="Second title", changed_at=NOW, proposals_received=7)
+    text = client.get(url).text
+
+    assert "Second title" in text
+    assert "7 proposals" in text
 
 
 @pytest.mark.parametrize("rows", [2, 20])
