@@ -8,9 +8,11 @@ from django.utils import translation
 from tests.test_consistency import OURS
 
 SAME_IN_BOTH = {
-    "BIC", "Clients", "IBAN", "ID", "Notifications", "PDF", "SIREN", "SIRET", "action", "clauses",
-    "client", "code", "consultant", "description", "document", "e-mail", "logo", "notification",
-    "notifications", "situation",
+    "BIC", "Clients", "IBAN", "ID", "Notifications", "PDF", "SIREN", "SIRET", "action", "audience",
+    "audiences", "budget", "budgets", "clauses", "client", "code", "consultant", "description",
+    "document", "documents", "e-mail", "invitation", "invitations", "latitude", "logo",
+    "longitude", "message", "mobility", "notification", "notifications", "participants",
+    "population", "position", "question", "questions", "situation", "source", "version",
 }  # fmt: skip
 DESKS = [desk for desk in admin.site._registry.values() if desk.model.__module__.startswith(OURS)]
 

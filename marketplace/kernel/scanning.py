@@ -23,7 +23,7 @@ def scan(content: bytes) -> str:
         return ""
     try:
         verdict, _signature = _scanner().instream(io.BytesIO(content))["stream"]
-    except (clamd.ClamdError, OSError) as problem:
+    except (clamd.ClamdError, KeyError, OSError) as problem:  # KeyError: an error of its own
         raise ScannerDown(str(problem)) from problem
     if verdict == "OK":
         return ""

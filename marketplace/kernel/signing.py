@@ -2,8 +2,11 @@
 
 import shutil
 import tempfile
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -43,7 +46,8 @@ def seal(content: bytes, *, reason: str, timestamper: Any = None) -> bytes:
         subfilter=SigSeedSubFilter.PADES,
     )
     document = IncrementalPdfFileWriter(BytesIO(content))
-    return signers.sign_pdf(document, meta, signer=_signer(), timestamper=timestamper).getvalue()
+    sign = partial(signers.sign_pdf, document, meta, signer=_signer(), timestamper=timestamper)
+    return _apart(sign).getvalue()
 
 
 def check_seal(content: bytes) -> Seal | None:
@@ -59,12 +63,18 @@ def check_seal(content: bytes) -> Seal | None:
         return None
     _key, certificate = _paths()
     trusted = ValidationContext(trust_roots=[load_cert_from_pemder(str(certificate))])
-    status = validate_pdf_signature(signatures[0], trusted, skip_diff=True)
+    status = _apart(partial(validate_pdf_signature, signatures[0], trusted, skip_diff=True))
     return Seal(
         is_intact=status.intact and status.valid,
         is_whole=status.coverage is SignatureCoverageLevel.ENTIRE_FILE,
         signer=status.signing_cert.subject.human_friendly,
     )
+
+
+def _apart(work: Callable[[], Any]) -> Any:
+    """In a thread of its own: pyHanko starts an event loop, which a thread that has one refuses."""
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        return thread.submit(work).result()
 
 
 def _signer() -> Any:

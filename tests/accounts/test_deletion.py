@@ -8,6 +8,7 @@ from marketplace.accounts.models import AccountAct, User
 from marketplace.clients.models import ClientCompany, ClientMargin, Entity
 from marketplace.clients.models import Membership as ClientMembership
 from marketplace.clients.services import register_client
+from marketplace.kernel.transitions import move
 from marketplace.suppliers.models import BankDetails, Membership, SupplierCompany
 from marketplace.suppliers.services import (
     register_company,
@@ -88,6 +89,7 @@ def test_the_same_address_registers_again_with_another_type(client, support):
 def test_a_company_goes_with_the_only_one_who_acts_for_it(support):
     user = person()
     company = register_company(by=user, at=NOW, **FACTS)
+    move(company, "submit", by=user, at=NOW)
     reject_company(company, reason="Wrong number", by=support, at=NOW)
     request_bank_details(company, holder=FACTS["legal_name"], iban=IBAN, bic="", by=user, at=NOW)
 

@@ -284,7 +284,9 @@ def test_a_file_that_the_full_check_refuses_refuses_its_document():
     assert paper.status == Status.REJECTED
     assert paper.transitions.get().by is None
     assert "script" in paper.reason
-    assert posted() == ["reject_unfit_file", "tell_document_rejected"]
+    assert posted() == [
+        "reject_unfit_file", "refuse_unfit_delegation", "tell_document_rejected",
+    ]  # fmt: skip
 
 
 def test_a_refused_file_of_another_app_is_nobody_s_document():

@@ -40,7 +40,7 @@ def test_a_row_names_the_others_it_belongs_to_and_leads_to_them(client):
 
 def test_facts_alone_have_nothing_to_save(client):
     company = ClientCompanyFactory()
-    client.force_login(UserFactory(support=True, permissions=["clients.change_clientcompany"]))
+    client.force_login(UserFactory(support=True, permissions=["clients.view_clientcompany"]))
 
     assert (
         'name="_save"' not in client.get(f"/admin/clients/clientcompany/{company.pk}/change/").text

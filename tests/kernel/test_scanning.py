@@ -60,14 +60,15 @@ def stored_paper(content):
 
 
 def test_a_clean_file_passes_the_scanner_whole(settings):
-    stored = stored_paper(papers.pdf())
+    content = papers.pdf()
+    stored = stored_paper(content)
 
     with clamd(settings) as received:
         check_file(file_id=stored.pk)
 
     stored.refresh_from_db()
     assert stored.is_ready
-    assert received == [papers.pdf()]
+    assert received == [content]
 
 
 def test_an_infected_file_is_refused_with_what_to_do(settings):

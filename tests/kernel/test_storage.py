@@ -57,7 +57,8 @@ def bucket(s3, settings):
 
 @pytest.mark.django_db
 def test_a_file_goes_to_the_bucket_is_checked_there_and_served_from_it(bucket):
-    upload = papers.upload(papers.pdf(), "Été.pdf")
+    content = papers.pdf()
+    upload = papers.upload(content, "Été.pdf")
     stored = files.store_upload(upload, folder="documents", by=UserFactory(), at=NOW)
 
     files.check_stored_file(stored.pk, at=NOW)
@@ -67,7 +68,7 @@ def test_a_file_goes_to_the_bucket_is_checked_there_and_served_from_it(bucket):
     (entry,) = bucket.list_objects_v2(Bucket="papers")["Contents"]
     assert entry["Key"] == stored.file.name
     with closing(files.serve(stored)) as response:
-        assert b"".join(response.streaming_content) == papers.pdf()
+        assert b"".join(response.streaming_content) == content
 
 
 def test_a_name_that_is_taken_is_never_written_over(bucket):
