@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -132,6 +133,9 @@ def main(target: Path) -> None:
             figures.setdefault((name, "reference"), []).append(timed(measured))
         deep = deep_address(page)
         figures.setdefault(("page", "deep"), []).append(timed(lambda deep=deep: page.get(deep)))
+    for name in ("sql", "sql and boxes", "page"):
+        turns = zip(*(figures[name, kind] for kind in KINDS), strict=True)
+        figures[name, "mix"] = [list(chain.from_iterable(turn)) for turn in turns]
     lines = {
         "at": time.strftime("%Y-%m-%d"), "rfps": size, "load": os.getloadavg()[0],
         "cpu": {name: statistics.median(turns) for name, turns in spent.items()},

@@ -28,7 +28,7 @@ def page_lines(run: dict) -> list[str]:
         "| p95 in ms | SQL | with boxes | render | page | ratio | with boxes | ratio by CPU, with boxes |",
         "|---|---|---|---|---|---|---|---|",
     ]
-    for kind in KINDS:
+    for kind in (*KINDS, "mix"):
         sql, boxes, page = (
             figures[f"{name}/{kind}"]["p95"] for name in ("sql", "sql and boxes", "page")
         )
@@ -41,25 +41,24 @@ def page_lines(run: dict) -> list[str]:
 
 def cpu_ratio(run: dict, kind: str) -> float:
     """What the page costs the machine, beside its floor: waiting for others is left out."""
-    cpu = run["cpu"]
-    return cpu[f"page/{kind}"] / (cpu[f"sql and boxes/{kind}"] + run["render_cpu"])
+    kinds = KINDS if kind == "mix" else (kind,)
+    page, floor = (
+        sum(run["cpu"][f"{name}/{kind}"] for kind in kinds) for name in ("page", "sql and boxes")
+    )
+    return page / (floor + len(kinds) * run["render_cpu"])
 
 
 def goals(runs: dict[int, dict]) -> list[str]:
     lines = ["| goal | figure | met |", "|---|---|---|"]
     for size, run in sorted(runs.items()):
         render, figures = run["render"]["p95"], run["figures"]
-
-        def worst(name: str, figures: dict = figures) -> float:
-            return max(figures[f"{name}/{kind}"]["p95"] for kind in KINDS)
-
         for label, floor in (("SQL", "sql"), ("SQL with boxes", "sql and boxes")):
-            ratio = worst("page") / (worst(floor) + render)
+            ratio = figures["page/mix"]["p95"] / (figures[f"{floor}/mix"]["p95"] + render)
             for name, goal in (("search", ISSUE), ("P1", FINAL)):
-                what = f"{name}: page ≤ {goal} × ({label} + render), slowest kind, {size:,}"
+                what = f"{name}: page ≤ {goal} × ({label} + render), p95 of the mix, {size:,}"
                 lines.append(f"| {what} | {ratio:.2f} | {met(ratio <= goal)} |")
-        ratio = max(cpu_ratio(run, kind) for kind in KINDS)
-        what = f"search, by CPU: page ≤ {ISSUE} × (SQL with boxes + render), dearest kind, {size:,}"
+        ratio = cpu_ratio(run, "mix")
+        what = f"search, by CPU: page ≤ {ISSUE} × (SQL with boxes + render), the mix, {size:,}"
         lines.append(f"| {what} | {ratio:.2f} | {met(ratio <= ISSUE)} |")
         sql, page = figures["sql/reference"]["p95"], figures["page/reference"]["p95"]
         ratio = page / (sql + render)
