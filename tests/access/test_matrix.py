@@ -36,7 +36,19 @@ NOTHING = "csrfmiddlewaretoken=none"  # a form that is sent, with nothing filled
 
 
 OPENED = {"200", "302", "409", "422"}
-WITHOUT_OWNER = ("account_", "accounts:confirm", "mail", "mfa_", "api:nothing_here")
+WITHOUT_OWNER = (
+    "account_",
+    "accounts:confirm",
+    "mail",
+    "mfa_",
+    "api:nothing_here",
+    "suppliers:join",
+)
+# A freelancer has no colleagues: refused with 403 before anything is looked for
+OF_COMPANIES_WITH_PEOPLE = (
+    "projects:end_membership", "suppliers:accept_request", "suppliers:change_role",
+    "suppliers:refuse_request", "suppliers:resend_invitation", "suppliers:withdraw_invitation",
+)  # fmt: skip
 OPEN_TO_EVERY_SUPPLIER = (
     "rfps:detail", "rfps:document", "rfps:clause", "rfps:questions", "rfps:ask", "rfps:favourite",
     "proposals:send", "proposals:clause", "proposals:estimate", "compliance:send_document",
@@ -130,7 +142,7 @@ def test_the_matrix_lists_only_addresses_that_exist():
 @pytest.mark.parametrize(
     ("owner", "stranger", "but"),
     [
-        ("director", "other_supplier", OPEN_TO_EVERY_SUPPLIER),
+        ("director", "other_supplier", (*OPEN_TO_EVERY_SUPPLIER, *OF_COMPANIES_WITH_PEOPLE)),
         ("company_admin", "other_client", WITHOUT_OWNER),
     ],
 )
