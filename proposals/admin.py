@@ -81,7 +81,7 @@ class QualificationMeetingAdmin(SupportAdmin):
     )
     search_fields = ("proposal__rfp__number", "proposal__company__legal_name")
     ordering = ("-pk",)
-    hidden = ("feedback",)
+    hidden = ("feedback", "uid")
     inlines = (MeetingSlotInline, MeetingTransitionInline)
 
     @admin.display(description=_("RFP"))

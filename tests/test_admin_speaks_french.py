@@ -14,24 +14,30 @@ SAME_IN_BOTH = {
     "longitude", "message", "mobility", "notification", "notifications", "participants",
     "population", "position", "question", "questions", "situation", "source", "version",
 }  # fmt: skip
+KEYS = ("key", "uid")  # made at random, shown to nobody
 DESKS = [desk for desk in admin.site._registry.values() if desk.model.__module__.startswith(OURS)]
 
 
 def shown(desk, request):
     """What a desk shows, by its name in code, in the language of the moment."""
-    names = {*desk.list_display, *desk.get_readonly_fields(request), *fields_of(desk.model)}
+    names = {*desk.list_display, *desk.get_readonly_fields(request), *fields_of(desk)}
     yield from labels(desk, names)
     yield desk.model._meta.app_label, str(desk.model._meta.app_config.verbose_name)
     for inline in desk.inlines:
         yield from labels(inline(desk.model, desk.admin_site), inline.readonly_fields)
 
 
-def fields_of(model):
-    return {field.name for field in model._meta.get_fields() if hasattr(field, "verbose_name")}
+def fields_of(desk):
+    named = {
+        field.name for field in desk.model._meta.get_fields() if hasattr(field, "verbose_name")
+    }
+    return named - {*getattr(desk, "hidden", ()), *KEYS}
 
 
 def labels(desk, names):
     model = desk.model
+    if model._meta.auto_created:  # a row that only joins two others: its inline has a title
+        return
     for name in sorted(names, key=str):
         yield f"{model.__name__}.{name}", str(label_for_field(name, model, model_admin=desk))
     yield f"{model.__name__}, one", str(model._meta.verbose_name)

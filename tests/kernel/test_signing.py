@@ -4,7 +4,11 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
 from pyhanko.keys import load_cert_from_pemder, load_private_key_from_pemder
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.timestamps import DummyTimeStamper
 
@@ -41,9 +45,13 @@ def test_a_flipped_byte_is_detected(page):
 
 
 def test_what_is_added_after_the_seal_is_detected(page):
-    sealed = signing.seal(page, reason="Contract")
-    checked = signing.check_seal(sealed + b"\n% added\n%%EOF\n")
-    assert not checked.is_whole
+    later = IncrementalPdfFileWriter(BytesIO(signing.seal(page, reason="Contract")))
+    later.root[generic.pdf_name("/Added")] = generic.pdf_name("/Later")
+    later.update_root()
+    content = BytesIO()
+    later.write(content)
+
+    assert not signing.check_seal(content.getvalue()).is_whole
 
 
 def test_a_file_without_a_seal_has_none(page):
@@ -54,14 +62,26 @@ def test_the_pdf_is_only_added_to(page):
     assert signing.seal(page, reason="Contract").startswith(page)
 
 
-def test_the_time_stamp_of_an_authority_is_kept(page, settings):
-    signing.seal(page, reason="the first makes the key")
-    certificate = load_cert_from_pemder(str(settings.SIGNING_CERTIFICATE_FILE))
-    key = load_private_key_from_pemder(str(settings.SIGNING_KEY_FILE), passphrase=None)
-    authority = DummyTimeStamper(tsa_cert=certificate, tsa_key=key)
+def test_the_time_stamp_of_an_authority_is_kept(page, tmp_path):
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    (tmp_path / "tsa.key").write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+    )
+    (tmp_path / "tsa.pem").write_bytes(
+        signing._own_certificate(key).public_bytes(serialization.Encoding.PEM)
+    )
+    authority = DummyTimeStamper(
+        tsa_cert=load_cert_from_pemder(str(tmp_path / "tsa.pem")),
+        tsa_key=load_private_key_from_pemder(str(tmp_path / "tsa.key"), passphrase=None),
+    )
     sealed = signing.seal(page, reason="Contract", timestamper=authority)
     signature = PdfFileReader(BytesIO(sealed)).embedded_signatures[0]
-    assert signature.attached_timestamp_data is not None
+    added = [entry["type"].native for entry in signature.signer_info["unsigned_attrs"]]
+    assert "signature_time_stamp_token" in added
 
 
 def test_two_makers_of_a_key_agree_on_one(settings, tmp_path):
