@@ -118,12 +118,10 @@ LEFT JOIN clients_clientcompany AS client
 WHERE n <= {shown} OR kind || ':' || value = ANY (%s)
 """
 COUNTED = """
-SELECT facet, count(*) AS count FROM {name}, unnest(facets || CASE
-    WHEN published_at >= %s THEN ARRAY['since:3', 'since:14']
-    WHEN published_at >= %s THEN ARRAY['since:14']
-    ELSE ARRAY[]::text[] END) AS facet
+SELECT facet, count(*) AS count FROM {name}, unnest(facets) AS facet
 WHERE {condition} GROUP BY facet
 """
+RECENT = "SELECT %s, count(*) FROM {name} WHERE published_at >= %s"
 
 
 def survey(
@@ -144,7 +142,9 @@ def survey(
         gathered.append(GATHERED.format(name=name, sql=sql))
         row_params += params
         counted.append(COUNTED.format(name=name, condition=_counts_in(name, without)))
-        count_params += since
+    for days, at in zip(SINCE, since, strict=True):
+        counted.append(RECENT.format(name="without_since" if "since" in without else "found"))
+        count_params += [f"since:{days}", at]
     statement = SURVEY.format(
         gathered=", ".join(gathered), counted=" UNION ALL ".join(counted), shown=BOXES_SHOWN
     )
