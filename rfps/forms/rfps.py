@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from marketplace.kernel.forms import DayField
 from rfps.models import Rfp
@@ -107,7 +108,7 @@ class QuestionForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    text = forms.CharField(label=_("Answer"), max_length=5000, widget=REASON)
+    text = forms.CharField(label=pgettext_lazy("noun", "Answer"), max_length=5000, widget=REASON)
 
 
 class HidingForm(forms.Form):

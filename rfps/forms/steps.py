@@ -165,7 +165,12 @@ class PlaceForm(StepForm):
         empty_label=_("Another place"),
         required=False,
     )
-    city = forms.CharField(label=_("City"), max_length=80, required=False)
+    city = forms.CharField(
+        label=_("City"),
+        help_text=_("Of a place that is none of the entity’s own."),
+        max_length=80,
+        required=False,
+    )
     country = forms.ChoiceField(label=_("Country"), choices=_countries)
     remote = forms.ChoiceField(
         label=_("Remote work"), choices=[("", _("Choose")), *Rfp.Remote.choices]
@@ -181,6 +186,7 @@ class PlaceForm(StepForm):
         self.offer("location", locations)
         if not locations:
             del self.fields["location"]
+            self.fields["city"].required, self.fields["city"].help_text = True, ""
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -228,6 +234,12 @@ class BudgetForm(PeriodForm):
         min_value=1,
     )
     shows_max_price = forms.BooleanField(label=_("Show the budget to suppliers"), required=False)
+
+    @classmethod
+    def said(cls, rfp: Rfp) -> dict[str, Any]:
+        """Whole days without the decimal that says nothing."""
+        is_whole = rfp.units is not None and rfp.units == int(rfp.units)
+        return super().said(rfp) | ({"units": int(rfp.units)} if is_whole else {})
 
 
 class PriceForm(PeriodForm):

@@ -98,6 +98,11 @@ class RfpPage:
         return self.rfp.is_open and not self.for_client
 
     @property
+    def has_many_facts(self) -> bool:
+        """More than stand in one line."""
+        return self.for_client or self.shows_manager or bool(self.clauses)
+
+    @property
     def hides_price(self) -> bool:
         return not self.for_client and not self.rfp.shows_max_price
 

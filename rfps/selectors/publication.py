@@ -15,7 +15,7 @@ from rfps.policies import LEADS, turns_of
 from rfps.querysets import beside
 from rfps.states import Status
 
-TEMPLATES_SHOWN = 12
+TEMPLATES_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ class StepState:
 
     @property
     def shows_done(self) -> bool:
-        return self.is_complete and not self.is_current
+        return self.is_complete and self.is_open and not self.is_current
 
 
 @dataclass(frozen=True, slots=True)
