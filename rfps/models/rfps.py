@@ -31,7 +31,7 @@ from marketplace.clients.models import (
 )
 from marketplace.core.references import rfp_reference
 from marketplace.core.transitions import TransitionTable
-from marketplace.kernel.transitions import TransitionLog, WithLife, known_status
+from marketplace.kernel.transitions import WithLife, known_status
 from rfps.querysets import RfpQuerySet
 from rfps.states import EDITABLE, RFP_LIFE, RUNNING, TONES, Status
 
@@ -380,22 +380,3 @@ class Rfp(WithLife, models.Model):
     def is_own_of(self, user: User) -> bool:
         """The user wrote it, or follows it."""
         return user.pk in (self.operational_manager_id, self.created_by_id)
-
-
-class RfpTransition(TransitionLog):
-    rfp = models.ForeignKey(
-        Rfp,
-        on_delete=models.PROTECT,
-        related_name="transitions",
-        verbose_name=_("request for proposal"),
-    )
-
-    @property
-    def changed(self) -> str:
-        """What a change changed, in words: "title, city"."""
-        return ", ".join(str(_name_of(field)) for field in self.reason.split(", "))
-
-
-def _name_of(name: str) -> Any:
-    names: dict[str, Any] = {field.name: field.verbose_name for field in Rfp._meta.fields}
-    return names.get(name, _("documents"))

@@ -16,7 +16,6 @@ from marketplace.notifications.models import Notification
 from rfps import services, tasks
 from rfps.models import Rfp, RfpApproval, RfpAudience
 from rfps.policies import current_approval, incomplete_steps
-from rfps.rules import months_ordered, opening_days
 from rfps.selectors import validations_waiting_for
 from rfps.states import Status
 from tests.factories import NOW, EntityFactory
@@ -383,25 +382,3 @@ def test_the_clauses_of_the_branch_are_those_of_the_publication():
     )
     services.publish_rfp(fixed, by=rfp.created_by, at=NOW)
     assert not fixed.clauses.exists()
-
-
-# Pure rules
-
-
-@pytest.mark.parametrize(
-    ("starts_on", "ends_on", "months"),
-    [
-        (date(2026, 7, 1), date(2026, 12, 31), 6),
-        (date(2026, 7, 1), date(2026, 7, 1), 1),
-        (date(2026, 7, 15), date(2026, 8, 14), 1),
-        (date(2026, 7, 15), date(2026, 8, 15), 2),
-        (date(2026, 1, 31), date(2026, 2, 28), 2),
-    ],
-)
-def test_a_month_begun_counts(starts_on, ends_on, months):
-    assert months_ordered(starts_on, ends_on) == months
-
-
-def test_days_add_up_along_a_sequence_and_a_list_has_its_first_turn():
-    assert opening_days([(7, 0), (8, 3), (7, 2)], 4) == [(7, 0), (8, 3), (None, 9)]
-    assert opening_days([], None) == []

@@ -6,7 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from marketplace.core.money import priced_for_client
-from rfps.rules import are_orderable, closes_soon, max_supplier_price, neighbours_swapped
+from rfps.rules import (
+    are_orderable,
+    closes_soon,
+    max_supplier_price,
+    months_ordered,
+    neighbours_swapped,
+    opening_days,
+)
 from rfps.states import RFP_LIFE, TONES, Status
 
 
@@ -63,3 +70,22 @@ def test_a_closed_rfp_can_only_be_opened_again():
 def test_two_letters_in_the_wrong_order_are_put_right():
     assert "python" in neighbours_swapped("pyhton")
     assert neighbours_swapped("ab") == ["ba"]
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "ends_on", "months"),
+    [
+        (date(2026, 7, 1), date(2026, 12, 31), 6),
+        (date(2026, 7, 1), date(2026, 7, 1), 1),
+        (date(2026, 7, 15), date(2026, 8, 14), 1),
+        (date(2026, 7, 15), date(2026, 8, 15), 2),
+        (date(2026, 1, 31), date(2026, 2, 28), 2),
+    ],
+)
+def test_a_month_begun_counts(starts_on, ends_on, months):
+    assert months_ordered(starts_on, ends_on) == months
+
+
+def test_days_add_up_along_a_sequence_and_a_list_has_its_first_turn():
+    assert opening_days([(7, 0), (8, 3), (7, 2)], 4) == [(7, 0), (8, 3), (None, 9)]
+    assert opening_days([], None) == []
