@@ -84,6 +84,7 @@ RULE_BOOKS = [
     ("invoicing", "VatCase", "invoicing.migrations.0002_vat_cases"),
     ("suppliers", "AgreementTerms", "marketplace.suppliers.migrations.0004_agreement_terms"),
     ("projects", "ContractText", "projects.migrations.0002_contract_texts"),
+    ("rfps", "Place", "rfps.migrations.0006_places"),
 ]
 
 

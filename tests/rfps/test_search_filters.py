@@ -4,16 +4,14 @@ import html
 import re
 from datetime import date, timedelta
 from decimal import Decimal
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.db import connection
 from django.http import QueryDict
 from django.urls import reverse
 
 from marketplace.clients.models import PreferredList
-from rfps.models import Place, Rfp, RfpAudience
+from rfps.models import Rfp, RfpAudience
 from rfps.selectors import read_address, search, write_address
 from rfps.states import Status
 from tests.factories import NOW, ClientCompanyFactory
@@ -21,13 +19,6 @@ from tests.proposals.factories import sent
 from tests.rfps.factories import a_draft, a_member, a_supplier, an_rfp
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def gazetteer():
-    """The towns of the migration, put back after a test that emptied the tables."""
-    if not Place.objects.exists():
-        import_module("rfps.migrations.0006_places").load(apps, None)
 
 
 def results(address, by=None):
@@ -43,7 +34,7 @@ def boxes(address, group, by=None):
     return {facet.label: facet.count for facet in groups.get(group, []) if facet.count}
 
 
-def test_every_group_counts_what_its_boxes_would_leave(gazetteer):
+def test_every_group_counts_what_its_boxes_would_leave():
     company = ClientCompanyFactory(name="Banque du Littoral")
     an_rfp(
         a_member(company=company), skills=["Kafka"], city="Saint-Nazaire", remote="full",
@@ -100,7 +91,7 @@ def test_a_hidden_budget_stands_in_no_band():
     assert boxes("", "rate") == {}
 
 
-def test_a_radius_finds_the_towns_around(gazetteer):
+def test_a_radius_finds_the_towns_around():
     an_rfp(title="Nantes", city="Nantes (44)")
     an_rfp(title="Saint-Herblain", city="saint herblain")
     an_rfp(title="Saint-Nazaire", city="St-Nazaire")
@@ -114,13 +105,13 @@ def test_a_radius_finds_the_towns_around(gazetteer):
     assert found("near=brussels&km=25", by) == ["Brussels"]
 
 
-def test_of_two_towns_of_one_name_the_larger_is_meant(gazetteer):
+def test_of_two_towns_of_one_name_the_larger_is_meant():
     """Saint-Denis by Paris has 100,000 people more than any other in France."""
     an_rfp(title="Saint-Denis", city="Saint-Denis")
     assert found("near=Paris&km=25") == ["Saint-Denis"]
 
 
-def test_an_unknown_town_is_said_beside_its_field(client, gazetteer):
+def test_an_unknown_town_is_said_beside_its_field(client):
     an_rfp(title="Kept all the same")
     client.force_login(a_supplier())
     text = client.get(reverse("rfps:search"), {"near": "Atlantis"}).text
@@ -255,7 +246,7 @@ def test_the_filters_stay_open_while_they_are_set(client):
     ["", "q=kafka", "q=kafka&remote=full&country=FR", "skills=Skill7", "sort=closing", "client=1",
      "min_rate=500&since=3", "near=Nantes", "preferred=on", "after=1780300800000000.5"],
 )  # fmt: skip
-def test_no_search_reads_all_rfps(address, gazetteer, explained):
+def test_no_search_reads_all_rfps(address, explained):
     """With the planner as it is: on some thousand rows it would read them all if it had to."""
     by = a_supplier()
     fill(4000)
