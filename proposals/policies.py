@@ -65,6 +65,14 @@ def may_attend_meeting(user: User, meeting: QualificationMeeting) -> bool:
     return may_change_proposal(user, proposal) or may_qualify_proposal(user, proposal)
 
 
+def may_reply_to_meeting(user: User, meeting: QualificationMeeting) -> bool:
+    return may_change_proposal(user, meeting.proposal)
+
+
+def may_qualify_meeting(user: User, meeting: QualificationMeeting) -> bool:
+    return may_qualify_proposal(user, meeting.proposal)
+
+
 def is_preferred(company: SupplierCompany, rfp: Rfp) -> bool:
     return rfp.preferred_lists.filter(is_active=True, suppliers=company).exists()
 

@@ -5,6 +5,9 @@ from decimal import Decimal
 
 from rfps.rules import are_orderable
 
+MEETING_LENGTHS = (15, 30, 45, 60, 90, 120)  # minutes
+MOST_SLOTS = 3  # of one offer
+
 
 def first_day(rfp_starts_on: date, available_from: date) -> date:
     """The work begins on the day the client asked, or when the consultant is free."""

@@ -24,10 +24,15 @@ from marketplace.clients.policies import Role, company_of, may_see_all_of_compan
 from marketplace.suppliers import policies as suppliers
 from marketplace.suppliers.models import SupplierCompany
 from rfps.rules import neighbours_swapped
-from rfps.states import Status
+from rfps.states import QuestionStatus, Status
 
 if TYPE_CHECKING:
-    from rfps.models import Place, Rfp, SavedSearch  # noqa: F401 - named by the texts below
+    from rfps.models import (  # noqa: F401 - named by the texts below
+        Place,
+        Rfp,
+        RfpQuestion,
+        SavedSearch,
+    )
 
 LEADS = (Role.ENTITY_MANAGER, Role.DEPUTY)
 STEMMINGS = ("fr", "en_unaccent")  # an RFP has one language and is found by both
@@ -177,6 +182,22 @@ class RfpQuerySet(models.QuerySet["Rfp"]):
     def _rows_of(self, relation: str) -> Any:
         related: Any = self.model._meta.get_field(relation).related_model
         return related._default_manager.all()
+
+
+class RfpQuestionQuerySet(models.QuerySet["RfpQuestion"]):
+    def visible_to(self, user: User) -> RfpQuestionQuerySet:
+        rfps: Any = self.model._meta.get_field("rfp").related_model
+        return self.filter(rfp__in=rfps.objects.visible_to(user)).shown_to(user)
+
+    def of_client(self, company: ClientCompany) -> RfpQuestionQuerySet:
+        return self.filter(rfp__company=company)
+
+    def shown_to(self, user: User) -> RfpQuestionQuerySet:
+        """Of an RFP that they see: a hidden one stays to its client and to the company it is of."""
+        company = suppliers.company_of(user)
+        if company is None or user.is_staff:
+            return self
+        return self.filter(~Q(status=QuestionStatus.HIDDEN) | Q(company=company))
 
 
 class PlaceQuerySet(models.QuerySet["Place"]):

@@ -11,7 +11,7 @@ from rest_framework import serializers
 
 from marketplace.accounts.models import User
 from marketplace.clients.models import Clause
-from marketplace.kernel.api.fields import Amount, Named, Referred, Shown, Units
+from marketplace.kernel.api.fields import Amount, Named, Referred, Shown, Units, Visible
 from marketplace.suppliers.models import SupplierCompany
 from proposals.models import Proposal
 from proposals.policies import candidates, clauses_of, may_qualify_proposal
@@ -64,13 +64,6 @@ class ProposalShown(Shown):
         return [*(["read"] if may_read else []), *actions_for(self.reader, proposal)]
 
 
-class VisibleRfp(serializers.PrimaryKeyRelatedField):
-    default_error_messages = {"does_not_exist": _("There is no RFP of this id.")}
-
-    def get_queryset(self) -> Any:
-        return Rfp.objects.visible_to(self.context["request"].user).select_related("company")
-
-
 class OfCompany(serializers.PrimaryKeyRelatedField):
     """One of the supplier company's rows, by its id as text."""
 
@@ -86,8 +79,9 @@ class OfCompany(serializers.PrimaryKeyRelatedField):
         return self.rows(self.context["company"])
 
 
-class ProposalWritten(serializers.Serializer):
-    rfp = VisibleRfp(queryset=Rfp.objects.none(), pk_field=serializers.RegexField(AN_ID))
+class Terms(serializers.Serializer):
+    """What is offered; the boxes are ticked each time anew."""
+
     consultant = OfCompany(
         colleagues,
         required=False,
@@ -98,7 +92,9 @@ class ProposalWritten(serializers.Serializer):
     )
     pitch = serializers.CharField(max_length=LONGEST_PITCH)
     available_from = serializers.DateField()
-    unit_price = Amount(min_value=Decimal(1), help_text="Before tax. It is locked once sent.")
+    unit_price = Amount(
+        min_value=Decimal(1), help_text="Before tax. Once sent it changes only after a no."
+    )
     daily_fees = Amount(
         min_value=Decimal(0), required=False, help_text="For each day worked: travel, meals."
     )
@@ -118,8 +114,11 @@ class ProposalWritten(serializers.Serializer):
             told = _("Name a consultant or a candidate file, not both.")
             raise serializers.ValidationError({"candidate_file": [told]})
         if "accepted_clauses" in attrs:
-            attrs["accepted_clauses"] = self._clauses(attrs["rfp"], attrs["accepted_clauses"])
+            attrs["accepted_clauses"] = self._clauses(self.rfp_of(attrs), attrs["accepted_clauses"])
         return attrs
+
+    def rfp_of(self, attrs: dict[str, Any]) -> Rfp:
+        raise NotImplementedError
 
     def _clauses(self, rfp: Rfp, ids: list[str]) -> list[Clause]:
         clauses = list(clauses_of(rfp).filter(pk__in=ids))
@@ -127,6 +126,26 @@ class ProposalWritten(serializers.Serializer):
             told = _("This RFP has no clause of one of these ids.")
             raise serializers.ValidationError({"accepted_clauses": [told]})
         return clauses
+
+
+class ProposalWritten(Terms):
+    rfp = Visible(Rfp.objects.select_related("company"))
+
+    def rfp_of(self, attrs: dict[str, Any]) -> Rfp:
+        return attrs["rfp"]
+
+
+class ProposalEdited(Terms):
+    """Other terms: what is not sent stays, a person takes the place of a file and the reverse."""
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        attrs = super().validate(attrs)
+        if attrs.keys() & {"consultant", "candidate_file"}:
+            attrs |= {name: attrs.get(name) for name in ("consultant", "candidate_file")}
+        return {"commits_on_site": False} | attrs
+
+    def rfp_of(self, attrs: dict[str, Any]) -> Rfp:
+        return self.context["proposal"].rfp
 
 
 class NotInteresting(serializers.Serializer):

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from marketplace.kernel.api import paths  # noqa: F401 - knows <id:pk>
-from proposals.api import views
+from proposals.api import meetings, views
 
 urlpatterns = [
     path("proposals/", views.ProposalList.as_view(), name="proposals"),
@@ -19,4 +19,16 @@ urlpatterns = [
     ),
     path("proposals/<id:pk>/appoint/", views.Appoint.as_view(), name="appoint"),
     path("proposals/<id:pk>/cancel/", views.Cancel.as_view(), name="cancel_proposal"),
+    path("meetings/", meetings.MeetingList.as_view(), name="meetings"),
+    path("meetings/<id:pk>/", meetings.MeetingDetail.as_view(), name="meeting"),
+    path("meetings/<id:pk>/accept/", meetings.AcceptSlot.as_view(), name="accept_slot"),
+    path(
+        "meetings/<id:pk>/counter/",
+        meetings.CounterPropose.as_view(),
+        name="counter_propose",
+    ),
+    path("meetings/<id:pk>/decline/", meetings.DeclineMeeting.as_view(), name="decline_meeting"),
+    path("meetings/<id:pk>/cancel/", meetings.CancelMeeting.as_view(), name="cancel_meeting"),
+    path("meetings/<id:pk>/finish/", meetings.FinishMeeting.as_view(), name="finish_meeting"),
+    path("meetings/<id:pk>/miss/", meetings.MissMeeting.as_view(), name="miss_meeting"),
 ]

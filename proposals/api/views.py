@@ -21,6 +21,7 @@ from marketplace.suppliers.policies import company_of
 from proposals import services
 from proposals.api.serializers import (
     NotInteresting,
+    ProposalEdited,
     ProposalShown,
     ProposalWritten,
     Withdrawal,
@@ -83,6 +84,22 @@ class ProposalList(Proposals, ListAPIView):
 
 class ProposalDetail(Proposals, RetrieveAPIView):
     """One proposal. Fetching it does not mark it as read: `read` does."""
+
+    write_policy = may_see_sent_proposals
+
+    @extend_schema(request=ProposalEdited, responses=ProposalShown)
+    def patch(self, request: Call, pk: int) -> Response:
+        """Change the terms; what was judged not interesting is thereby offered again.
+
+        The commitments of the first sending are made anew: clauses and place.
+        """
+        proposal = self.row(allowed=may_change_proposal)
+        context = {"request": request, "company": proposal.company, "proposal": proposal}
+        reader = ProposalEdited(data=request.data, context=context, partial=True)
+        reader.is_valid(raise_exception=True)
+        fields = reader.validated_data
+        services.edit_proposal(proposal, by=request.user, at=timezone.now(), **fields)
+        return self.shown(proposal)
 
 
 class ProposalAction(Proposals):

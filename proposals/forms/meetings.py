@@ -10,8 +10,8 @@ from django.utils.translation import ngettext_lazy
 from marketplace.kernel.errors import Refused
 from proposals.forms.qualifying import LONGEST_COMMENT
 from proposals.models import QualificationMeeting
+from proposals.rules import MEETING_LENGTHS
 
-LENGTHS = (15, 30, 45, 60, 90, 120)  # minutes
 MOMENTS = ("%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%d/%m/%Y %H:%M", "%d/%m/%y %H:%M")
 
 
@@ -63,7 +63,7 @@ class MeetingForm(SlotsForm):
         label=_("Length"),
         choices=[
             (length, format_lazy(ngettext_lazy("{n} minute", "{n} minutes", length), n=length))
-            for length in LENGTHS
+            for length in MEETING_LENGTHS
         ],
         coerce=int,
         initial=45,

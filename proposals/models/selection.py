@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.models import User
+from marketplace.clients.models import ClientCompany
 from marketplace.core.transitions import TransitionTable
 from marketplace.kernel.transitions import TransitionLog, WithLife, known_status
 from proposals.models.proposals import Proposal
@@ -54,6 +55,9 @@ class MeetingQuerySet(models.QuerySet["QualificationMeeting"]):
     def visible_to(self, user: User) -> "MeetingQuerySet":
         return self.filter(proposal__in=Proposal.objects.visible_to(user))
 
+    def of_client(self, company: ClientCompany) -> "MeetingQuerySet":
+        return self.filter(proposal__rfp__company=company)
+
     def open(self) -> "MeetingQuerySet":
         return self.filter(status__in=MEETING_OPEN)
 
@@ -69,6 +73,10 @@ class MeetingQuerySet(models.QuerySet["QualificationMeeting"]):
             "chosen_slot",
             "proposed_by",
         )
+
+    def with_last_offer(self) -> "MeetingQuerySet":
+        offered = MeetingSlot.objects.filter(is_open=True).order_by("starts_at")
+        return self.prefetch_related(models.Prefetch("slots", offered, to_attr="last_offer"))
 
 
 class QualificationMeeting(WithLife, models.Model):

@@ -22,10 +22,10 @@ from proposals.events import (
     MeetingProposed,
 )
 from proposals.models import MeetingSlot, Proposal, QualificationMeeting
+from proposals.rules import MOST_SLOTS
 from proposals.services.refusals import ReasonMissing
 from proposals.states import MeetingStatus, Side
 
-MOST_SLOTS = 3
 REMINDED_BEFORE = timedelta(hours=24)
 
 

@@ -24,8 +24,9 @@ from proposals.models import QualificationMeeting
 from proposals.policies import (
     may_answer_meeting,
     may_attend_meeting,
-    may_change_proposal,
+    may_qualify_meeting,
     may_qualify_proposal,
+    may_reply_to_meeting,
     may_see_proposals,
     may_see_received_proposals,
     may_see_sent_proposals,
@@ -220,13 +221,13 @@ def _find_meeting(request: MemberRequest, pk: int) -> QualificationMeeting:
 
 def _for_supplier(request: MemberRequest, pk: int) -> QualificationMeeting:
     found = _find_meeting(request, pk)
-    if not may_change_proposal(request.user, found.proposal):
+    if not may_reply_to_meeting(request.user, found):
         raise PermissionDenied
     return found
 
 
 def _for_client(request: MemberRequest, pk: int) -> QualificationMeeting:
     found = _find_meeting(request, pk)
-    if not may_qualify_proposal(request.user, found.proposal):
+    if not may_qualify_meeting(request.user, found):
         raise PermissionDenied
     return found

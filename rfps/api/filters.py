@@ -4,10 +4,10 @@ from django.db.models import QuerySet
 from django_filters import rest_framework as filters
 
 from marketplace.core.references import parse_rfp_number, parse_rfp_reference
-from marketplace.kernel.api.filters import Instant, Since, TextIn
+from marketplace.kernel.api.filters import Id, Instant, Since, TextIn
 from rfps.models import Rfp
 from rfps.querysets import RfpQuerySet
-from rfps.states import Status
+from rfps.states import QuestionStatus, Status
 
 LONGEST_SEARCH = 200
 
@@ -40,3 +40,10 @@ class RfpFilter(Since):
             return rows.filter(number=pair[0], iteration=pair[1])
         number = parse_rfp_number(text)
         return rows.none() if number is None else rows.filter(number=number)
+
+
+class QuestionFilter(Since):
+    INSTANTS = ("asked_at",)
+
+    rfp = Id()
+    status = filters.MultipleChoiceFilter(choices=QuestionStatus.choices)

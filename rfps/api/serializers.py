@@ -14,9 +14,11 @@ from rest_framework import serializers
 from marketplace.accounts.models import User
 from marketplace.clients.models import ClientCompany, Entity
 from marketplace.core.days import legal_day
-from marketplace.kernel.api.fields import Amount, Id, Named, Shown, Units
-from rfps.models import Rfp
+from marketplace.kernel.api.fields import Amount, Id, Named, Referred, Shown, Units, Visible
+from marketplace.suppliers import policies as suppliers
+from rfps.models import Rfp, RfpQuestion
 from rfps.policies import may_answer, may_favourite, may_manage_rfp
+from rfps.selectors import actions_on
 
 LONGEST_SKILL, MOST_SKILLS = 40, 20
 LONGEST_TEXT = 10_000
@@ -27,7 +29,8 @@ def actions_for(user: User, rfp: Rfp, *, is_favourite: bool, today: date) -> lis
     """What this caller can do now; `update` is the RFP's PATCH."""
     possible = rfp.TRANSITIONS.actions_from(rfp.status)
     if may_manage_rfp(user, rfp):
-        return [*(["update"] if rfp.is_editable else []), *(a for a in BY_PEOPLE if a in possible)]
+        updates = ["update"] if rfp.is_editable or rfp.is_open else []
+        return [*updates, *(action for action in BY_PEOPLE if action in possible)]
     found = ["send_proposal"] if may_answer(user) and rfp.takes_proposals(today) else []
     if may_favourite(user) and (rfp.is_open or is_favourite):
         found.append("unfavourite" if is_favourite else "favourite")
@@ -209,3 +212,52 @@ class RfpWritten(serializers.Serializer):
     def validate_skills(self, skills: Iterable[str]) -> list[str]:
         """Each once, whatever the case."""
         return list({skill.casefold(): skill for skill in skills}.values())
+
+
+class QuestionShown(Shown):
+    """Asked in public. Nobody is told who asked."""
+
+    rfp = Referred()
+    is_own = serializers.SerializerMethodField(help_text="Your company asked it.")
+    answered_by = serializers.SerializerMethodField(help_text="Null for suppliers.")
+    actions = serializers.SerializerMethodField(help_text="What this caller can do now.")
+
+    class Meta:
+        model = RfpQuestion
+        fields = (
+            "id", "rfp", "text", "asked_at", "is_own", "status", "answer", "answered_at",
+            "answered_by", "actions",
+        )  # fmt: skip
+
+    @property
+    def reader(self) -> User:
+        return self.context["request"].user
+
+    def get_is_own(self, question: RfpQuestion) -> bool:
+        company = suppliers.company_of(self.reader)
+        return company is not None and question.company_id == company.pk
+
+    @extend_schema_field(Named(allow_null=True))
+    def get_answered_by(self, question: RfpQuestion) -> dict[str, Any] | None:
+        is_hidden = self.reader.is_supplier or question.answered_by is None
+        return None if is_hidden else Named(question.answered_by).data
+
+    def get_actions(self, question: RfpQuestion) -> list[str]:
+        return actions_on(question, manages=may_manage_rfp(self.reader, question.rfp))
+
+
+class QuestionAsked(serializers.Serializer):
+    rfp = Visible(Rfp.objects.select_related("company"))
+    text = serializers.CharField(
+        max_length=2000, help_text="Every supplier who sees the RFP reads it."
+    )
+
+
+class QuestionAnswered(serializers.Serializer):
+    text = serializers.CharField(
+        max_length=5000, help_text="Sent again, it takes the place of the first answer."
+    )
+
+
+class QuestionHidden(serializers.Serializer):
+    reason = serializers.CharField(max_length=500, help_text="Whoever asked reads it.")

@@ -10,4 +10,8 @@ urlpatterns = [
     path("rfps/<id:pk>/close/", views.CloseRfp.as_view(), name="close_rfp"),
     path("rfps/<id:pk>/cancel/", views.CancelRfp.as_view(), name="cancel_rfp"),
     path("rfps/<id:pk>/favourite/", views.Favourite.as_view(), name="favourite"),
+    path("rfp-questions/", views.QuestionList.as_view(), name="rfp_questions"),
+    path("rfp-questions/<id:pk>/", views.QuestionDetail.as_view(), name="rfp_question"),
+    path("rfp-questions/<id:pk>/answer/", views.AnswerQuestion.as_view(), name="answer_question"),
+    path("rfp-questions/<id:pk>/hide/", views.HideQuestion.as_view(), name="hide_question"),
 ]

@@ -1,4 +1,4 @@
-"""None"""
+"""What is asked about RFPs."""
 
 from rfps.forms.changes import ChangeForm
 from rfps.forms.rfps import (

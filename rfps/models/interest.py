@@ -13,6 +13,7 @@ from marketplace.core.transitions import TransitionTable
 from marketplace.kernel.transitions import TransitionLog, WithLife, known_status
 from marketplace.suppliers.models import SupplierCompany
 from rfps.models.rfps import Rfp
+from rfps.querysets import RfpQuestionQuerySet
 from rfps.states import QUESTION_LIFE, QUESTION_TONES, QuestionStatus
 
 
@@ -67,6 +68,8 @@ class RfpQuestion(WithLife, models.Model):
     status = models.CharField(
         _("status"), max_length=20, choices=QuestionStatus, default=QuestionStatus.ASKED
     )
+
+    objects = RfpQuestionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("question")

@@ -7,7 +7,7 @@ from marketplace.clients.models import Entity, Membership
 from marketplace.clients.policies import Role, company_of, has_role, is_member, may_write_rfps
 from marketplace.suppliers.models import SupplierCompany
 from marketplace.suppliers.policies import is_supplier, may_answer_rfps
-from rfps.models import Rfp, RfpApproval
+from rfps.models import Rfp, RfpApproval, RfpQuestion
 
 LEADS = (Role.ENTITY_MANAGER, Role.DEPUTY)
 
@@ -53,6 +53,10 @@ def may_answer(user: User) -> bool:
 def may_ask(user: User) -> bool:
     """Ask in public: whoever could answer the RFP."""
     return may_answer_rfps(user)
+
+
+def may_answer_question(user: User, question: RfpQuestion) -> bool:
+    return may_manage_rfp(user, question.rfp)
 
 
 def validators_of(entity: Entity) -> QuerySet[User]:

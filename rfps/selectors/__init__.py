@@ -1,4 +1,4 @@
-"""None"""
+"""What is read of RFPs."""
 
 from rfps.selectors.addresses import RADII, read_address, read_place, write_address
 from rfps.selectors.detail import preview, rfp_page
@@ -13,7 +13,7 @@ from rfps.selectors.publication import (
     validations_waiting_for,
     workflow_of,
 )
-from rfps.selectors.questions import questions, questions_waiting_for
+from rfps.selectors.questions import actions_on, questions, questions_waiting_for
 from rfps.selectors.saved import due_searches, new_rfps, saved_searches
 from rfps.selectors.searches import Criteria, SearchResults, found_by, search
 from rfps.selectors.steps import FormPage, form_page
@@ -29,6 +29,7 @@ __all__ = [
     "Cursor",
     "FormPage",
     "SearchResults",
+    "actions_on",
     "drafts_of",
     "due_searches",
     "favourites",

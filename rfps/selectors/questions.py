@@ -54,9 +54,7 @@ def questions(rfp: Rfp, user: User, *, today: date, names_client: bool = False) 
     """`names_client`: the reader may know the names of the client's people."""
     company = suppliers.company_of(user)
     manages = may_manage_rfp(user, rfp)
-    found = _visible(rfp, user)
-    if company is not None and not user.is_staff:
-        found = found.filter(~Q(status=QuestionStatus.HIDDEN) | Q(company=company))
+    found = _shown(rfp, user)
     named = not user.is_supplier or (names_client and not rfp.is_confidential)
     rows = [_row(each, user, manages=manages, named=named) for each in found[:MOST]]
     asks = may_ask(user) and rfp.has_questions and rfp.takes_proposals(today)
@@ -77,22 +75,28 @@ def questions_waiting_for(user: User) -> QuerySet[RfpQuestion]:
     return asked.select_related("rfp").defer(*beside("rfp")).order_by("asked_at", "pk")
 
 
-def _visible(rfp: Rfp, user: User) -> QuerySet[RfpQuestion]:
-    found = rfp.questions.select_related("answered_by", "asked_by", "company")
+def _shown(rfp: Rfp, user: User) -> QuerySet[RfpQuestion]:
+    found = rfp.questions.shown_to(user).select_related("answered_by", "asked_by", "company")
     return found.prefetch_related("transitions").order_by("pk")
 
 
+def actions_on(question: RfpQuestion, *, manages: bool) -> list[str]:
+    """What its client can do with it now; no other reader can do anything."""
+    answers = ("answer", "correct") if question.rfp.is_running else ()
+    return [name for name in (*answers, "hide") if manages and question.may(name)]
+
+
 def _row(question: RfpQuestion, user: User, *, manages: bool, named: bool) -> Row:
-    answers = manages and question.rfp.is_running
+    actions = actions_on(question, manages=manages)
     return Row(
         question=question,
         asker=_asker(question, user),
         answerer=_answerer(question, named=named),
         reason=_reason(question),
         is_own=question.asked_by_id == user.pk,
-        may_answer=answers and question.may("answer"),
-        may_correct=answers and question.may("correct"),
-        may_hide=manages and question.may("hide"),
+        may_answer="answer" in actions,
+        may_correct="correct" in actions,
+        may_hide="hide" in actions,
     )
 
 

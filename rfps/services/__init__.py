@@ -1,6 +1,6 @@
 """Everything that changes an RFP, who marked it and what is asked about it."""
 
-from rfps.services.changes import add_document, change_rfp, remove_document
+from rfps.services.changes import CHANGEABLE, add_document, change_rfp, remove_document
 from rfps.services.drafts import archive_template, copy_rfp, create_rfp, index_rfp, update_rfp
 from rfps.services.endings import cancel_rfp, close_ended_rfps, close_rfp, reopen_rfp, win_rfp
 from rfps.services.favourites import count_proposal, favourite, unfavourite
@@ -50,6 +50,7 @@ from rfps.services.saved_searches import (
 )
 
 __all__ = [
+    "CHANGEABLE",
     "NEEDED_TO_PUBLISH",
     "AnsweredAlready",
     "ClosingDayPassed",

@@ -1,4 +1,4 @@
-"""None"""
+"""The pages of RFPs."""
 
 from rfps.views.changes import change
 from rfps.views.endings import cancel, close

@@ -64,14 +64,20 @@ class SystemCaller(Caller):
         self.system, self.secret = make_client_system(
             self.company, name="ERP", scopes=system_scopes(), by=self.admin, at=now
         )
-        token = f"access-{self.system.pk}"
-        AccessToken.objects.create(
-            token=token,
+        self.scopes = scopes or system_scopes()
+        super().__init__(**headers)
+        self.renew()
+
+    def renew(self):
+        """Ask for another token: one lives an hour."""
+        now = timezone.now()
+        token = AccessToken.objects.create(
+            token=f"access-{self.system.pk}-{now.isoformat()}",
             application=self.system.application,
             expires=now + timedelta(hours=1),
-            scope=" ".join(scopes or system_scopes()),
+            scope=" ".join(self.scopes),
         )
-        super().__init__(token, **headers)
+        self.headers["Authorization"] = f"Bearer {token.token}"
 
 
 class SupplierCaller(Caller):

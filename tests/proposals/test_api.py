@@ -206,6 +206,65 @@ def test_a_colleague_without_the_right_does_not_withdraw():
     problem_of(answer, 403, "permission_denied")
 
 
+def test_terms_are_changed_and_the_price_stays_locked():
+    script = SupplierCaller()
+    proposal = ProposalFactory(company=script.company, author=script.user, consultant=script.user)
+    path = f"/proposals/{proposal.pk}/"
+
+    changed = script.patch(path, {"pitch": "Twelve years of warehouses."})
+
+    assert changed.json()["pitch"] == "Twelve years of warehouses."
+    assert proposal.revisions.get().edited_by == script.user
+    problem_of(script.patch(path, {"unit_price": "480.00"}), 409, "price_locked")
+    problem_of(script.patch(path, {}), 409, "nothing_changed")
+
+
+def test_what_was_refused_is_offered_again_at_another_price():
+    script = SupplierCaller()
+    proposal = ProposalFactory(
+        company=script.company, author=script.user, consultant=script.user,
+        status="not_interesting", qualification_comment="Too dear.",
+    )  # fmt: skip
+
+    shown = script.patch(f"/proposals/{proposal.pk}/", {"unit_price": "480.00"}).json()
+
+    assert (shown["unit_price"], shown["qualification_comment"]) == ("480.00", "")
+    assert shown["status"] == "ongoing"
+
+
+def test_a_file_takes_the_place_of_a_person():
+    script = SupplierCaller()
+    proposal = ProposalFactory(company=script.company, author=script.user, consultant=script.user)
+    file = candidate_of(script.company)
+
+    shown = script.patch(f"/proposals/{proposal.pk}/", {"candidate_file": str(file.pk)}).json()
+
+    assert (shown["consultant"], shown["candidate"]) == (None, file.document_title)
+
+
+def test_clauses_are_accepted_anew_with_each_change():
+    script, rfp = SupplierCaller(), RfpFactory()
+    clause = clause_of(rfp)
+    proposal = ProposalFactory(
+        rfp=rfp, company=script.company, author=script.user, consultant=script.user
+    )
+    path, body = f"/proposals/{proposal.pk}/", {"pitch": "Twelve years."}
+
+    problem_of(script.patch(path, body), 409, "clause_not_accepted")
+    assert script.patch(path, body | {"accepted_clauses": [str(clause.pk)]}).status_code == 200
+
+
+def test_who_may_not_change_the_terms():
+    proposal = ProposalFactory()
+    manager = SupplierMembershipFactory(company=proposal.company, role="business_manager").user
+    path, body = f"/proposals/{proposal.pk}/", {"pitch": "Twelve years."}
+
+    erp = SystemCaller(company=proposal.rfp.company)
+    problem_of(erp.patch(path, body), 403, "permission_denied")
+    problem_of(SupplierCaller(user=manager).patch(path, body), 404, "not_found")
+    problem_of(SupplierCaller().patch(path, body), 404, "not_found")
+
+
 # --- Clients ---
 
 

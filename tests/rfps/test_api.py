@@ -288,9 +288,30 @@ def test_a_draft_is_changed_and_the_rest_stays():
     assert answer.json()["city"] == "Nantes"
 
 
-def test_what_is_published_is_not_changed():
+def test_what_is_published_is_changed_and_the_change_is_kept():
     erp = SystemCaller()
     rfp = RfpFactory(company=erp.company)
+
+    answer = erp.patch(f"/rfps/{rfp.pk}/", {"title": "Data architect"})
+
+    assert answer.json()["title"] == "Data architect"
+    assert rfp.transitions.get(action="change").reason == "title"
+
+
+def test_what_was_settled_by_the_publication_is_named():
+    erp = SystemCaller()
+    rfp = RfpFactory(company=erp.company)
+
+    answer = erp.patch(f"/rfps/{rfp.pk}/", {"title": "x", "units": "30"})
+
+    assert list(problem_of(answer, 400, "invalid")["errors"]) == ["units"]
+    rfp.refresh_from_db()
+    assert rfp.title != "x"
+
+
+def test_what_is_closed_is_not_changed():
+    erp = SystemCaller()
+    rfp = RfpFactory(company=erp.company, status="closed")
     problem_of(erp.patch(f"/rfps/{rfp.pk}/", {"title": "x"}), 409, "transition_refused")
 
 
@@ -302,7 +323,10 @@ def test_a_draft_is_published_closed_and_nothing_twice():
     twice = erp.post(f"/rfps/{rfp.pk}/publish/")
     closed = erp.post(f"/rfps/{rfp.pk}/close/", {"reason": "Budget frozen."})
 
-    assert (published.status_code, published.json()["actions"]) == (200, ["close", "cancel"])
+    assert (published.status_code, published.json()["actions"]) == (
+        200,
+        ["update", "close", "cancel"],
+    )
     problem_of(twice, 409, "transition_refused")
     assert (closed.json()["status"], closed.json()["actions"]) == ("closed", [])
     assert rfp.transitions.get(action="close").reason == "Budget frozen."

@@ -4,6 +4,7 @@ from datetime import UTC
 from typing import Any, ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -73,3 +74,17 @@ class Referred(serializers.Serializer):
 
 class Reason(serializers.Serializer):
     reason = serializers.CharField(max_length=500, required=False, allow_blank=True, default="")
+
+
+class Visible(serializers.PrimaryKeyRelatedField):
+    """One of the rows that the caller sees, by its id as text."""
+
+    default_error_messages = {"does_not_exist": _("You see none of this id.")}
+
+    def __init__(self, rows: Any, **kwargs: Any) -> None:
+        pattern = serializers.RegexField("^[1-9][0-9]{0,18}$")
+        super().__init__(queryset=rows, pk_field=pattern, **kwargs)
+
+    def get_queryset(self) -> Any:
+        rows: Any = super().get_queryset()
+        return rows.visible_to(self.context["request"].user)
