@@ -21,6 +21,7 @@ from marketplace.clients import services as client_services
 from marketplace.kernel import tasks as kernel_tasks
 from marketplace.kernel.events import Event, FileRefused, FileStored, Reaction
 from marketplace.kernel.outbox import later
+from marketplace.operators import events as operator_events
 from marketplace.suppliers import events as supplier_events
 from marketplace.suppliers import services as supplier_services
 from marketplace.suppliers import tasks as supplier_tasks
@@ -31,6 +32,7 @@ from proposals import events as proposal_events
 from proposals import tasks as proposal_tasks
 from proposals.services import hand_over_proposals, lose_proposals_of_closed_rfp
 from rfps import events as rfp_events
+from rfps import services as rfp_services
 from rfps import tasks as rfp_tasks
 
 REACTIONS: Mapping[type[Event], tuple[Reaction, ...]] = {
@@ -55,6 +57,10 @@ REACTIONS: Mapping[type[Event], tuple[Reaction, ...]] = {
     account_events.ProfileTypeAsked: (),
     account_events.ProfileTypeRequestDone: (later(account_tasks.tell_profile_type_done),),
     account_events.ProfileTypeRequestRefused: (later(account_tasks.tell_profile_type_refused),),
+    operator_events.SkillMerged: (
+        supplier_services.follow_merged_skill,
+        rfp_services.follow_merged_skill,
+    ),
     supplier_events.CompanyRegistered: (),
     supplier_events.CompanyActivated: (later(supplier_tasks.tell_company_activated),),
     supplier_events.CompanyRejected: (later(supplier_tasks.tell_company_rejected),),

@@ -92,6 +92,13 @@ SUPPLIER_COMPANY = (
     ),
     Entry(_("Leave the company"), "projects:leave_company", suppliers.may_leave_company),
 )
+PROFILE = Entry(
+    _("Profile"),
+    "suppliers:profile",
+    suppliers.is_supplier,
+    ("suppliers:edit_profile", "suppliers:confirm_disability", "suppliers:change_cv",
+     "suppliers:add_row", "suppliers:edit_row", "proposals:profile"),
+)  # fmt: skip
 MY_PROJECTS = Entry(_("My Projects"), "projects:list", may_see_projects, ("projects:",))
 CLIENT_COMPANY = (
     Entry(_("Manage entities"), "clients:company", clients.is_member, ("clients:",)),
@@ -138,13 +145,14 @@ FREELANCER = (
     SUPPLIER_RFPS,
     MY_PROJECTS,
     SUPPLIER_REPORTS,
-    Entry(_("My Information"), pages=SUPPLIER_COMPANY),
+    Entry(_("My Information"), pages=(PROFILE, *SUPPLIER_COMPANY)),
 )
 COMPANY_MEMBER = (
     HOME,
     SUPPLIER_RFPS,
     MY_PROJECTS,
     SUPPLIER_REPORTS,
+    Entry(_("My Information"), pages=(PROFILE,)),
     Entry(_("Company"), pages=SUPPLIER_COMPANY),
 )
 CLIENT = (
