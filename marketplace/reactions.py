@@ -27,7 +27,7 @@ from marketplace.suppliers import services as supplier_services
 from marketplace.suppliers import tasks as supplier_tasks
 from projects import events as project_events
 from projects import tasks as project_tasks
-from projects.services import create_project, hand_over_projects
+from projects.services import create_project, hand_over_projects, name_consultants
 from proposals import events as proposal_events
 from proposals import tasks as proposal_tasks
 from proposals.services import hand_over_proposals, lose_proposals_of_closed_rfp
@@ -68,6 +68,7 @@ REACTIONS: Mapping[type[Event], tuple[Reaction, ...]] = {
     supplier_events.MemberInvited: (later(supplier_tasks.send_invitation),),
     supplier_events.JoinRequested: (later(supplier_tasks.tell_join_requested),),
     supplier_events.JoinDecided: (later(supplier_tasks.tell_join_decided),),
+    supplier_events.CandidateFileConverted: (name_consultants,),
     supplier_events.MemberLeft: (hand_over_proposals, hand_over_projects),
     supplier_events.BankDetailsRequested: (later(supplier_tasks.tell_bank_details_requested),),
     supplier_events.BankDetailsConfirmed: (later(supplier_tasks.tell_bank_details_confirmed),),

@@ -82,6 +82,12 @@ SUPPLIER_REPORTS = Entry(
 SUPPLIER_COMPANY = (
     Entry(_("Company settings"), "suppliers:company", suppliers.may_see_company, ("suppliers:",)),
     Entry(_("Collaborators"), "suppliers:people", suppliers.may_see_people),
+    Entry(
+        _("Candidate files"),
+        "suppliers:candidates",
+        suppliers.may_see_people,
+        ("suppliers:add_candidate", "suppliers:convert_candidate"),
+    ),
     Entry(_("Contracts"), "suppliers:contracts", suppliers.may_see_company),
     Entry(_("Legal documents"), "compliance:documents", may_see_documents, ("compliance:",)),
     Entry(

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, F
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +16,7 @@ from marketplace.operators.models import Skill
 from marketplace.suppliers.models import (
     AgreementTerms,
     BankDetails,
+    CandidateFile,
     DisabilityStatus,
     Experience,
     MasterAgreement,
@@ -27,6 +30,7 @@ from marketplace.suppliers.models import (
 )
 from marketplace.suppliers.policies import may_decide_on_people, may_give_role, roles_to_give
 
+CANDIDATES_PER_PAGE = 20
 REQUESTS_SHOWN = 50  # on one page; the oldest first
 STEPS = {
     "submit": _("Master agreement signed, sent to support"),
@@ -242,3 +246,30 @@ SECTIONS: dict[str, tuple[Any, tuple[str, ...], Callable[[Any], Line]]] = {
     "qualifications": (_("Education and certifications"), ("-year", "-pk"), _qualification),
     "languages": (_("Languages"), ("-level", "pk"), _language),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateLine:
+    candidate: CandidateFile
+    proposals: int
+    is_invited: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CandidatesPage:
+    page: Page
+    lines: Sequence[CandidateLine]
+
+
+def candidates_page(company: SupplierCompany, *, page: str | None, at: datetime) -> CandidatesPage:
+    """Newest first; those that were archived last."""
+    rows = company.candidate_files.select_related("cv", "converted_to", "invitation")
+    counted = rows.prefetch_related("skills").annotate(proposals_sent=Count("proposals"))
+    ordered = counted.order_by(F("archived_at").asc(nulls_first=True), "-pk")
+    shown = Paginator(ordered, CANDIDATES_PER_PAGE).get_page(page)
+    return CandidatesPage(shown, [_candidate_line(each, at) for each in shown.object_list])
+
+
+def _candidate_line(candidate: Any, at: datetime) -> CandidateLine:
+    is_invited = candidate.invitation is not None and candidate.invitation.is_open(at)
+    return CandidateLine(candidate, candidate.proposals_sent, is_invited)

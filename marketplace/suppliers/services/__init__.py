@@ -25,6 +25,11 @@ from marketplace.suppliers.services.bank import (
     refuse_bank_details,
     request_bank_details,
 )
+from marketplace.suppliers.services.candidates import (
+    FileNotOffered,
+    archive_candidate_file,
+    create_candidate_file,
+)
 from marketplace.suppliers.services.companies import (
     CompanyAlreadyRegistered,
     CompanyNumberInvalid,
@@ -43,6 +48,7 @@ from marketplace.suppliers.services.companies import (
     resume_company,
     suspend_company,
 )
+from marketplace.suppliers.services.conversions import InvitationUnderWay, convert_candidate_file
 from marketplace.suppliers.services.departures import leave_for_good, let_go_of_registration
 from marketplace.suppliers.services.invitations import (
     AlreadyInvited,
@@ -106,9 +112,11 @@ __all__ = [
     "CompanyNumberInvalid",
     "Connection",
     "CountryMismatch",
+    "FileNotOffered",
     "FreelanceCompanyOfOne",
     "FreelancerWorksAlone",
     "HolderIsAnother",
+    "InvitationUnderWay",
     "LanguageTwice",
     "LastDirector",
     "NoLongerMember",
@@ -131,13 +139,16 @@ __all__ = [
     "add_member",
     "add_row",
     "amend_company",
+    "archive_candidate_file",
     "change_cv",
     "change_logo",
     "change_role",
     "change_row",
     "check_bank_details",
     "confirm_bank_details",
+    "convert_candidate_file",
     "correct_company",
+    "create_candidate_file",
     "delegation_template",
     "end_membership",
     "follow_merged_skill",

@@ -11,6 +11,13 @@ from marketplace.suppliers.views.agreements import (
 from marketplace.suppliers.views.bank import (
     request_bank_details,
 )
+from marketplace.suppliers.views.candidates import (
+    add_candidate,
+    archive_candidate,
+    candidate_cv,
+    candidates,
+    convert_candidate,
+)
 from marketplace.suppliers.views.companies import (
     company,
     correct_company,
@@ -51,15 +58,20 @@ from marketplace.suppliers.views.settings import (
 
 __all__ = [
     "accept_request",
+    "add_candidate",
     "add_row",
     "agreement",
     "agreement_file",
+    "archive_candidate",
+    "candidate_cv",
+    "candidates",
     "change_cv",
     "change_logo",
     "change_role",
     "company",
     "confirm_disability",
     "contracts_page",
+    "convert_candidate",
     "correct_company",
     "create_company",
     "delegate",
