@@ -1,5 +1,7 @@
 """Company → Collaborators → candidate files."""
 
+from typing import cast
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -16,16 +18,15 @@ from marketplace.kernel.htmx import leave_for, render_page
 from marketplace.suppliers import selectors, services
 from marketplace.suppliers.forms import InviteForm
 from marketplace.suppliers.forms.candidates import CandidateForm
-from marketplace.suppliers.models import CandidateFile
-from marketplace.suppliers.policies import may_see_people
-from marketplace.suppliers.views.companies import own_company
+from marketplace.suppliers.models import CandidateFile, SupplierCompany
+from marketplace.suppliers.policies import company_of, may_see_people
 
 
 @allow(may_see_people)
 @require_safe
 def candidates(request: MemberRequest) -> HttpResponse:
     shown = selectors.candidates_page(
-        own_company(request), page=request.GET.get("page"), at=timezone.now()
+        _own_company(request), page=request.GET.get("page"), at=timezone.now()
     )
     return render_page(request, "suppliers/candidates.html", {"shown": shown})
 
@@ -39,7 +40,7 @@ def add_candidate(request: MemberRequest) -> HttpResponse:
         upload, answers = form.upload(), form.cleaned_data
         try:
             services.create_candidate_file(
-                own_company(request), upload=upload, by=request.user, at=timezone.now(), **answers
+                _own_company(request), upload=upload, by=request.user, at=timezone.now(), **answers
             )
         except UploadRefused as refusal:
             form.add_error("cv", refusal.message)
@@ -84,6 +85,11 @@ def convert_candidate(request: MemberRequest, pk: int) -> HttpResponse:
             return leave_for(request, "suppliers:candidates")
     context = {"form": form, "candidate": found}
     return render_page(request, "suppliers/convert_candidate.html#form", context, form=form)
+
+
+def _own_company(request: MemberRequest) -> SupplierCompany:
+    """The policy of these pages admits members only."""
+    return cast(SupplierCompany, company_of(request.user))
 
 
 def _told(candidate: CandidateFile) -> str:
