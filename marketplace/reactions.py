@@ -21,16 +21,18 @@ from marketplace.clients import services as client_services
 from marketplace.kernel import tasks as kernel_tasks
 from marketplace.kernel.events import Event, FileRefused, FileStored, Reaction
 from marketplace.kernel.outbox import later
+from marketplace.operators import events as operator_events
 from marketplace.suppliers import events as supplier_events
 from marketplace.suppliers import services as supplier_services
 from marketplace.suppliers import tasks as supplier_tasks
 from projects import events as project_events
 from projects import tasks as project_tasks
-from projects.services import create_project, hand_over_projects
+from projects.services import create_project, hand_over_projects, name_consultants
 from proposals import events as proposal_events
 from proposals import tasks as proposal_tasks
 from proposals.services import hand_over_proposals, lose_proposals_of_closed_rfp
 from rfps import events as rfp_events
+from rfps import services as rfp_services
 from rfps import tasks as rfp_tasks
 
 REACTIONS: Mapping[type[Event], tuple[Reaction, ...]] = {
@@ -55,6 +57,10 @@ REACTIONS: Mapping[type[Event], tuple[Reaction, ...]] = {
     account_events.ProfileTypeAsked: (),
     account_events.ProfileTypeRequestDone: (later(account_tasks.tell_profile_type_done),),
     account_events.ProfileTypeRequestRefused: (later(account_tasks.tell_profile_type_refused),),
+    operator_events.SkillMerged: (
+        supplier_services.follow_merged_skill,
+        rfp_services.follow_merged_skill,
+    ),
     supplier_events.CompanyRegistered: (),
     supplier_events.CompanyActivated: (later(supplier_tasks.tell_company_activated),),
     supplier_events.CompanyRejected: (later(supplier_tasks.tell_company_rejected),),
@@ -62,6 +68,7 @@ REACTIONS: Mapping[type[Event], tuple[Reaction, ...]] = {
     supplier_events.MemberInvited: (later(supplier_tasks.send_invitation),),
     supplier_events.JoinRequested: (later(supplier_tasks.tell_join_requested),),
     supplier_events.JoinDecided: (later(supplier_tasks.tell_join_decided),),
+    supplier_events.CandidateFileConverted: (name_consultants,),
     supplier_events.MemberLeft: (hand_over_proposals, hand_over_projects),
     supplier_events.BankDetailsRequested: (later(supplier_tasks.tell_bank_details_requested),),
     supplier_events.BankDetailsConfirmed: (later(supplier_tasks.tell_bank_details_confirmed),),

@@ -194,6 +194,11 @@ class Project(WithLife, models.Model):
         return str(EXPLANATIONS[Status(self.status)])
 
     @property
+    def awaits_consultant(self) -> bool:
+        """Its candidate file has no name yet: the business manager stands in."""
+        return self.candidate_file is not None and not self.candidate_file.is_converted
+
+    @property
     def is_in_verification(self) -> bool:
         return self.status == Status.LEGAL_VERIFICATION
 

@@ -72,4 +72,5 @@ def unmet_conditions(project: Project, *, on: date) -> list[str]:
         rules.PLAN: bool(project.plan) or project.regime == Project.Regime.DIRECT,
         rules.CONDITIONS: project.is_signed,
     }
-    return [code for code, is_met in met.items() if not is_met]
+    unmet = [code for code, is_met in met.items() if not is_met]
+    return [rules.CONSULTANT, *unmet] if project.awaits_consultant else unmet

@@ -9,6 +9,7 @@ LEGAL_DOCUMENTS = "legal_documents"
 BANK_DETAILS = "bank_details"
 PLAN = "plan"
 CONDITIONS = "conditions"
+CONSULTANT = "consultant"
 
 # Support may go on without these two, with a reason: money still waits for the bank details. It
 # may not without current documents (Labour Code, L. 8222-1), nor without the signature that says

@@ -21,7 +21,7 @@ from marketplace.kernel.pdf import render_pdf
 from marketplace.kernel.templatetags.formats import day, money
 from marketplace.kernel.transitions import TransitionRefused, move, transition
 from marketplace.operators.selectors import operator, plan_on
-from marketplace.suppliers.events import MemberLeft
+from marketplace.suppliers.events import CandidateFileConverted, MemberLeft
 from marketplace.suppliers.services import EVERYBODY, MANAGERS, who_takes_over
 from projects import rules
 from projects.events import (
@@ -34,7 +34,7 @@ from projects.events import (
 )
 from projects.models import ContractText, Project, SignedDocument
 from projects.policies import offered_plans, regime_if_signed, unmet_conditions
-from projects.states import Status
+from projects.states import UNFINISHED, Status
 from proposals.events import ProposalAppointed
 from proposals.models import Proposal
 
@@ -44,6 +44,7 @@ CONDITION_NAMES = {
     rules.BANK_DETAILS: _("the bank details"),
     rules.PLAN: _("the payment plan"),
     rules.CONDITIONS: _("the signature of the specific conditions"),
+    rules.CONSULTANT: _("the name of the consultant"),
 }
 
 
@@ -97,7 +98,7 @@ class TextToSign:
 
 def create_project(event: ProposalAppointed) -> None:
     """A reaction: the appointed proposal becomes a project, with everything that was agreed."""
-    proposal = Proposal.objects.select_related("rfp").get(pk=event.proposal_id)
+    proposal = Proposal.objects.select_related("rfp", "candidate_file").get(pk=event.proposal_id)
     rfp = proposal.rfp
     project = Project.objects.create(
         number=_next_number(),
@@ -105,7 +106,7 @@ def create_project(event: ProposalAppointed) -> None:
         client_company_id=rfp.company_id,
         entity_id=rfp.entity_id,
         supplier_company_id=proposal.company_id,
-        consultant_id=proposal.consultant_id or proposal.author_id,
+        consultant_id=_who_works(proposal),
         candidate_file_id=proposal.candidate_file_id,
         business_manager_id=proposal.author_id,
         operational_manager_id=rfp.operational_manager_id,
@@ -121,6 +122,18 @@ def create_project(event: ProposalAppointed) -> None:
         created_at=event.at,
     )
     announce(ProjectCreated(project.pk))
+
+
+def _who_works(proposal: Proposal) -> int:
+    """The person proposed; of a file without a name, the author until it has one."""
+    named = proposal.candidate_file.converted_to_id if proposal.candidate_file else None
+    return proposal.consultant_id or named or proposal.author_id
+
+
+def name_consultants(event: CandidateFileConverted) -> None:
+    """A reaction: the projects that stand under the file are carried out by its person."""
+    standing = Project.objects.filter(candidate_file=event.candidate_file_id)
+    standing.filter(status__in=UNFINISHED).update(consultant=event.user_id)
 
 
 def _next_number() -> int:

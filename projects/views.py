@@ -234,6 +234,7 @@ def _steps(*, current: int) -> list[dict[str, Any]]:
 def _project(request: MemberRequest, reference: tuple[int, int]) -> Project:
     number, iteration = reference
     rows = Project.objects.visible_to(request.user).select_related(
+        "candidate_file",
         "client_company",
         "entity",
         "supplier_company",

@@ -103,5 +103,4 @@ def clauses_of(rfp: Rfp) -> QuerySet[Clause]:
 
 def candidates(company: SupplierCompany) -> QuerySet[CandidateFile]:
     """The files under which somebody may still be proposed."""
-    active = company.candidate_files.filter(archived_at=None, converted_at=None)
-    return active.order_by("document_title", "pk")
+    return company.candidate_files.offered().order_by("document_title", "pk")

@@ -82,6 +82,12 @@ SUPPLIER_REPORTS = Entry(
 SUPPLIER_COMPANY = (
     Entry(_("Company settings"), "suppliers:company", suppliers.may_see_company, ("suppliers:",)),
     Entry(_("Collaborators"), "suppliers:people", suppliers.may_see_people),
+    Entry(
+        _("Candidate files"),
+        "suppliers:candidates",
+        suppliers.may_see_people,
+        ("suppliers:add_candidate", "suppliers:convert_candidate"),
+    ),
     Entry(_("Contracts"), "suppliers:contracts", suppliers.may_see_company),
     Entry(_("Legal documents"), "compliance:documents", may_see_documents, ("compliance:",)),
     Entry(
@@ -92,6 +98,13 @@ SUPPLIER_COMPANY = (
     ),
     Entry(_("Leave the company"), "projects:leave_company", suppliers.may_leave_company),
 )
+PROFILE = Entry(
+    _("Profile"),
+    "suppliers:profile",
+    suppliers.is_supplier,
+    ("suppliers:edit_profile", "suppliers:confirm_disability", "suppliers:change_cv",
+     "suppliers:add_row", "suppliers:edit_row", "proposals:profile"),
+)  # fmt: skip
 MY_PROJECTS = Entry(_("My Projects"), "projects:list", may_see_projects, ("projects:",))
 CLIENT_COMPANY = (
     Entry(_("Manage entities"), "clients:company", clients.is_member, ("clients:",)),
@@ -138,13 +151,14 @@ FREELANCER = (
     SUPPLIER_RFPS,
     MY_PROJECTS,
     SUPPLIER_REPORTS,
-    Entry(_("My Information"), pages=SUPPLIER_COMPANY),
+    Entry(_("My Information"), pages=(PROFILE, *SUPPLIER_COMPANY)),
 )
 COMPANY_MEMBER = (
     HOME,
     SUPPLIER_RFPS,
     MY_PROJECTS,
     SUPPLIER_REPORTS,
+    Entry(_("My Information"), pages=(PROFILE,)),
     Entry(_("Company"), pages=SUPPLIER_COMPANY),
 )
 CLIENT = (

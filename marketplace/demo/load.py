@@ -162,6 +162,7 @@ class _Draw:
             "context": context,
             "objectives": objectives,
             "deliverables": deliverables,
+            "skill_codes": "{}",
             "skills": "{" + ",".join(dict.fromkeys(skills)) + "}",
             "search": f"{weighted}:1A {named}:2B {told}:3C",
         }

@@ -1,4 +1,4 @@
-"""The operator and its dated rule books: added with a day to come, never changed afterwards."""
+"""The operator, its dated rule books, whose past is never changed, and the book of skills."""
 
 from django.contrib import admin
 from django.utils import timezone
@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace.core.days import legal_day
 from marketplace.kernel.admin import DeskAdmin
-from marketplace.operators.forms import ClosingDayForm, OperatorForm, PaymentPlanForm
-from marketplace.operators.models import ClosingDay, Operator, PaymentPlan
+from marketplace.operators import services
+from marketplace.operators.forms import ClosingDayForm, OperatorForm, PaymentPlanForm, SkillForm
+from marketplace.operators.models import ClosingDay, Operator, PaymentPlan, Skill
 
 
 @admin.register(Operator)
@@ -79,3 +80,29 @@ class ClosingDayAdmin(DatedRowAdmin):
     start = "day"
     list_display = ("day", "reason", "source")
     ordering = ("-day",)
+
+
+@admin.register(Skill)
+class SkillAdmin(DeskAdmin):
+    """The book of skills: found by any spelling, kept with all of them, merged when doubled."""
+
+    form = SkillForm
+    fields = ("code", "name_en", "name_fr", "kind", "spellings", "is_active", "same_as")
+    list_display = ("code", "name_en", "name_fr", "kind", "is_active")
+    list_filter = ("kind", "is_active")
+    search_fields = ("name_en", "name_fr", "synonyms__text")
+    ordering = ("name_en", "pk")
+
+    def get_readonly_fields(self, request, obj=None) -> tuple[str, ...]:
+        """RFPs remember the code."""
+        return ("code",) if obj else ()
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False
+
+    def save_model(self, request, obj, form, change) -> None:
+        same_as = form.cleaned_data["same_as"]
+        if same_as and change:
+            services.merge_skill(obj, into=same_as)
+        else:
+            services.keep_skill(obj, spellings=form.cleaned_data["spellings"])

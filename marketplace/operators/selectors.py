@@ -1,12 +1,14 @@
-"""The operator and the plans as other apps ask for them."""
+"""The operator, the plans and the skills as other apps ask for them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from marketplace.core.payment_terms import Quote, annual_cost_percent, quote
 from marketplace.kernel.calendars import ExplainedStep, explain
-from marketplace.operators.models import ClosingDay, Operator, PaymentPlan
+from marketplace.operators.models import ClosingDay, Operator, PaymentPlan, Skill, SkillSynonym
+from marketplace.operators.rules import closest, spelling
 
 
 def operator() -> Operator:
@@ -93,3 +95,35 @@ def _offer(plan: PaymentPlan, quote: Quote, *, last: date) -> Offer:
         yearly_cost=annual_cost_percent(plan.fee_percent, gained) if costs else None,
         position=f"{100 * until_paid / span:.1f}%",
     )
+
+
+def skills_named(texts: Iterable[str]) -> dict[str, Skill]:
+    """Of each text the skill that it names, in any known spelling; what names none is left out."""
+    spelled = {text: spelling(text) for text in texts}
+    rows = SkillSynonym.objects.filter(text__in=set(spelled.values())).select_related("skill")
+    known = {row.text: row.skill for row in rows}
+    return {text: known[each] for text, each in spelled.items() if each in known}
+
+
+def skill_codes(texts: Iterable[str]) -> list[str]:
+    """The skills that these texts name, by their codes, each once."""
+    return sorted({skill.code for skill in skills_named(texts).values()})
+
+
+def synonyms_of(text: str) -> list[str]:
+    """Every spelling of the skill that a text names, that one included; none for other words."""
+    same = SkillSynonym.objects.filter(skill__synonyms__text=spelling(text))
+    return sorted(same.values_list("text", flat=True))
+
+
+def offered_skills() -> list[Skill]:
+    """In the order of their names, as the reader calls them."""
+    return sorted(Skill.objects.filter(is_active=True), key=lambda skill: spelling(skill.name))
+
+
+def probable_skills(texts: Iterable[str]) -> dict[str, Skill]:
+    """Of words that name no skill, the one that was probably meant."""
+    rows = SkillSynonym.objects.filter(skill__is_active=True).select_related("skill")
+    known = {row.text: row.skill for row in rows.order_by("pk")}
+    meant = {text: closest(text, known) for text in texts}
+    return {text: known[each] for text, each in meant.items() if each is not None}

@@ -67,3 +67,12 @@ class MemberLeft(Event):
     replacement_id: int | None
     by_id: int
     at: datetime
+
+
+@dataclass(frozen=True)
+class CandidateFileConverted(Event):
+    """The person of a candidate file acts for the company now, under their own name."""
+
+    candidate_file_id: int
+    user_id: int
+    at: datetime

@@ -1,24 +1,36 @@
-"""What the pages of a supplier company show."""
+"""What the pages of a supplier company and of its people show."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, F
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.models import User
+from marketplace.kernel.templatetags.formats import month
+from marketplace.operators.models import Skill
 from marketplace.suppliers.models import (
     AgreementTerms,
     BankDetails,
+    CandidateFile,
+    DisabilityStatus,
+    Experience,
     MasterAgreement,
     Membership,
+    Qualification,
+    SpokenLanguage,
     SupplierCompany,
     SupplierInvitation,
     SupplierJoinRequest,
+    SupplierProfile,
 )
 from marketplace.suppliers.policies import may_decide_on_people, may_give_role, roles_to_give
 
+CANDIDATES_PER_PAGE = 20
 REQUESTS_SHOWN = 50  # on one page; the oldest first
 STEPS = {
     "submit": _("Master agreement signed, sent to support"),
@@ -146,3 +158,118 @@ def shown_bank_details(company: SupplierCompany) -> list[BankDetails]:
         for details in newest_first
         if details.pk in current or (details.is_refused and details is newest_first[0])
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One language, experience or qualification, as it is read."""
+
+    pk: int
+    headline: Any
+    detail: Any
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    code: str
+    title: Any
+    lines: Sequence[Line]
+
+
+@dataclass(frozen=True, slots=True)
+class ProfilePage:
+    profile: SupplierProfile
+    person: User
+    skills: Sequence[Skill]
+    experiences: Section
+    qualifications: Section
+    languages: Section
+    shows_disability: bool
+
+    @property
+    def sections(self) -> Sequence[Section]:
+        return (self.experiences, self.qualifications, self.languages)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.profile.title
+
+
+def own_profile(user: User) -> SupplierProfile:
+    """As it is kept, or a blank one of somebody who has written nothing yet."""
+    profile = SupplierProfile.objects.filter(user=user).select_related("cv").first()
+    return profile or SupplierProfile(user=user)
+
+
+def profile_page(profile: SupplierProfile) -> ProfilePage:
+    kept = profile.pk is not None
+    return ProfilePage(
+        profile=profile,
+        person=profile.user,
+        skills=sorted(profile.skills.all(), key=lambda each: each.name) if kept else [],
+        experiences=section_of(profile, "experiences"),
+        qualifications=section_of(profile, "qualifications"),
+        languages=section_of(profile, "languages"),
+        shows_disability=kept and shows_disability(profile),
+    )
+
+
+def shows_disability(profile: SupplierProfile) -> bool:
+    """Whether the person has confirmed it. Asked one profile at a time, for its own page only."""
+    return DisabilityStatus.objects.filter(profile=profile).exists()
+
+
+def section_of(profile: SupplierProfile, code: str) -> Section:
+    title, order, line = SECTIONS[code]
+    rows = getattr(profile, code).order_by(*order) if profile.pk else []
+    return Section(code, title, [line(row) for row in rows])
+
+
+def _experience(row: Experience) -> Line:
+    until = month(row.ends_on) if row.ends_on else gettext("today")
+    detail = f"{row.organization} · {month(row.starts_on)} – {until}"
+    return Line(row.pk, row.title, detail, row.description)
+
+
+def _qualification(row: Qualification) -> Line:
+    parts = (row.get_kind_display(), row.issuer, str(row.year))
+    return Line(row.pk, row.title, " · ".join(part for part in parts if part))
+
+
+def _language(row: SpokenLanguage) -> Line:
+    return Line(row.pk, row.name, row.get_level_display())
+
+
+SECTIONS: dict[str, tuple[Any, tuple[str, ...], Callable[[Any], Line]]] = {
+    "experiences": (_("Experience"), ("-starts_on", "-pk"), _experience),
+    "qualifications": (_("Education and certifications"), ("-year", "-pk"), _qualification),
+    "languages": (_("Languages"), ("-level", "pk"), _language),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateLine:
+    candidate: CandidateFile
+    proposals: int
+    is_invited: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CandidatesPage:
+    page: Page
+    lines: Sequence[CandidateLine]
+
+
+def candidates_page(company: SupplierCompany, *, page: str | None, at: datetime) -> CandidatesPage:
+    """Newest first; those that were archived last."""
+    rows = company.candidate_files.select_related("cv", "converted_to", "invitation")
+    counted = rows.prefetch_related("skills").annotate(proposals_sent=Count("proposals"))
+    ordered = counted.order_by(F("archived_at").asc(nulls_first=True), "-pk")
+    shown = Paginator(ordered, CANDIDATES_PER_PAGE).get_page(page)
+    return CandidatesPage(shown, [_candidate_line(each, at) for each in shown.object_list])
+
+
+def _candidate_line(candidate: Any, at: datetime) -> CandidateLine:
+    is_invited = candidate.invitation is not None and candidate.invitation.is_open(at)
+    return CandidateLine(candidate, candidate.proposals_sent, is_invited)

@@ -1,11 +1,9 @@
 """What the pages of projects read."""
 
+from projects.selectors.conditions import CLIENT, SUPPLIER, checklist, start_conditions
 from projects.selectors.departures import Held, colleagues_of, held_by
 from projects.selectors.projects import (
-    CLIENT,
-    SUPPLIER,
     PlanOffer,
-    checklist,
     history,
     next_starts,
     papers,
@@ -13,7 +11,6 @@ from projects.selectors.projects import (
     plan_offers,
     projects_of,
     signed_documents,
-    start_conditions,
 )
 
 __all__ = [

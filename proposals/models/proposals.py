@@ -247,6 +247,12 @@ class Proposal(WithLife, models.Model):
         return self.candidate_file.document_title if self.candidate_file else ""
 
     @property
+    def shown_profile(self) -> int | None:
+        """The key of what the person proposed says of itself, to lead there."""
+        profile = getattr(self.consultant, "supplier_profile", None)
+        return profile.pk if profile else None
+
+    @property
     def candidate_initials(self) -> str:
         return self.consultant.initials if self.consultant else "CV"
 

@@ -9,6 +9,7 @@ from proposals.selectors.listing import (
     sent_proposals,
     sent_tabs,
 )
+from proposals.selectors.matching import match_for_client
 from proposals.selectors.meetings import (
     MeetingPage,
     latest_meeting,
@@ -47,6 +48,7 @@ __all__ = [
     "history",
     "in_status_since",
     "latest_meeting",
+    "match_for_client",
     "meeting_actions",
     "meeting_page",
     "open_meetings",

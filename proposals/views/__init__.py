@@ -13,6 +13,7 @@ from proposals.views.meetings import (
     miss_meeting,
     plan_meeting,
 )
+from proposals.views.profiles import profile, profile_cv
 from proposals.views.received import (
     appoint,
     mark_interesting,
@@ -40,6 +41,8 @@ __all__ = [
     "meeting",
     "miss_meeting",
     "plan_meeting",
+    "profile",
+    "profile_cv",
     "received",
     "send",
     "sent",

@@ -48,7 +48,9 @@ def _side_of(user: User, proposal: Proposal) -> dict[str, Any]:
     """Each side sees its own price; the duty of documents is the supplier's."""
     if user.is_client:
         price, total, documents = proposal.client_unit_price, proposal.client_amount, []
+        match = selectors.match_for_client(proposal)
     else:
+        match = None
         price, total = proposal.unit_price, proposal.amount
         documents = selectors.documents_to_update(proposal, today=legal_day(timezone.now()))
-    return {"price": price, "total": total, "documents_to_update": documents}
+    return {"price": price, "total": total, "documents_to_update": documents, "match": match}

@@ -56,7 +56,7 @@ def find_proposal(request: MemberRequest, pk: int) -> Proposal:
         "rfp__operational_manager",
         "company",
         "author",
-        "consultant",
+        "consultant__supplier_profile",
         "candidate_file",
     )
     return get_object_or_404(rows, pk=pk)

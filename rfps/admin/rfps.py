@@ -64,7 +64,7 @@ class RfpAdmin(AskingAdmin):
     search_fields = ("title", "company__name")
     search_help_text = _("A number in any spelling, such as RFP-90064-1, or words of the title.")
     ordering = ("-pk",)
-    hidden = FOR_THE_SEARCH
+    hidden = (*FOR_THE_SEARCH, "skill_codes")
     inlines = (Approvals, Audiences, Documents, RfpTransitionInline)
     actions = ("reopen",)
 

@@ -15,12 +15,12 @@ from marketplace.accounts.models import User
 from marketplace.clients.models import ClientCompany, Entity
 from marketplace.core.days import legal_day
 from marketplace.kernel.api.fields import Amount, Id, Named, Referred, Shown, Units, Visible
+from marketplace.operators.rules import LONGEST_SKILL, MOST_SKILLS
 from marketplace.suppliers import policies as suppliers
 from rfps.models import Rfp, RfpQuestion
 from rfps.policies import may_answer, may_favourite, may_manage_rfp
 from rfps.selectors import actions_on
 
-LONGEST_SKILL, MOST_SKILLS = 40, 20
 LONGEST_TEXT = 10_000
 BY_PEOPLE = ("publish", "close", "cancel")  # `win` follows from an appointment
 

@@ -11,8 +11,6 @@ from marketplace.kernel.forms import DayField
 from rfps.models import Rfp
 from rfps.states import Status
 
-LONGEST_SKILL = 40
-MOST_SKILLS = 20
 REASON = forms.Textarea(attrs={"rows": 3})
 
 
@@ -22,27 +20,6 @@ class StatusFilter(forms.Form):
     def chosen(self) -> str:
         self.is_valid()
         return self.cleaned_data.get("status", "")
-
-
-class SkillsField(forms.CharField):
-    """Skills with commas between them, each once."""
-
-    def prepare_value(self, value: Any) -> Any:
-        return ", ".join(value) if isinstance(value, list) else value
-
-    def clean(self, value: Any) -> Any:
-        text = super().clean(value)
-        skills: dict[str, str] = {}
-        for skill in (" ".join(part.split()) for part in text.split(",")):
-            if skill:
-                skills.setdefault(skill.casefold(), skill)
-        if any(len(skill) > LONGEST_SKILL for skill in skills.values()):
-            raise forms.ValidationError(
-                _("A skill has at most 40 characters: put commas between them.")
-            )
-        if len(skills) > MOST_SKILLS:
-            raise forms.ValidationError(_("Name at most 20 skills."))
-        return list(skills.values())
 
 
 class NamedChoice(forms.ModelChoiceField):

@@ -17,7 +17,8 @@ from marketplace.clients.models import (
     SpendingLine,
 )
 from marketplace.kernel.forms import DayField, MoneyField
-from rfps.forms.rfps import NamedChoice, SkillsField
+from marketplace.operators.forms.skills import SkillsField
+from rfps.forms.rfps import NamedChoice
 from rfps.models import Rfp
 from rfps.policies import (
     codes_of,

@@ -112,6 +112,13 @@ class Rfp(WithLife, models.Model):
     objectives = models.TextField(_("objectives"))
     deliverables = models.TextField(_("deliverables"))
     skills = ArrayField(models.CharField(max_length=40), default=list, verbose_name=_("skills"))
+    # Those of the rule book that `skills` name, whatever the language and the spelling
+    skill_codes = ArrayField(
+        models.CharField(max_length=40),
+        default=list,
+        editable=False,
+        verbose_name=_("known skills"),
+    )
     location = models.ForeignKey(
         Location,
         on_delete=models.PROTECT,
@@ -251,6 +258,7 @@ class Rfp(WithLife, models.Model):
                 fields=["-published_at", "-id"], name="rfp_open", condition=Q(status="published")
             ),
             models.Index(fields=["company", "-id"], name="rfp_of_company"),
+            GinIndex(fields=["skill_codes"], name="rfp_of_skill"),
             models.Index(
                 fields=["closes_on"], name="rfp_to_close", condition=Q(status="published")
             ),

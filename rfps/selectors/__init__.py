@@ -1,8 +1,9 @@
-"""What is read of RFPs."""
+"""What the pages of RFPs read."""
 
 from rfps.selectors.addresses import RADII, read_address, read_place, write_address
 from rfps.selectors.detail import preview, rfp_page
 from rfps.selectors.facets import LISTED
+from rfps.selectors.matching import MatchShown, matched, need_of, offer_of
 from rfps.selectors.orders import NEWEST, ORDERS, RELEVANCE, Cursor
 from rfps.selectors.pages import favourites, own_rfps, status_choices
 from rfps.selectors.publication import (
@@ -28,6 +29,7 @@ __all__ = [
     "Criteria",
     "Cursor",
     "FormPage",
+    "MatchShown",
     "SearchResults",
     "actions_on",
     "drafts_of",
@@ -35,7 +37,10 @@ __all__ = [
     "favourites",
     "form_page",
     "found_by",
+    "matched",
+    "need_of",
     "new_rfps",
+    "offer_of",
     "own_rfps",
     "preview",
     "questions",

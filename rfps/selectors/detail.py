@@ -23,6 +23,7 @@ from rfps.policies import (
     may_manage_rfp,
 )
 from rfps.selectors.history import Happening, history
+from rfps.selectors.matching import MatchShown, own_match
 from rfps.selectors.pages import Closing
 from rfps.selectors.publication import Turn, turns
 from rfps.selectors.questions import Questions, questions
@@ -48,6 +49,7 @@ class RfpPage:
     approval: RfpApproval | None = None  # the step that is being waited for
     decides: bool = False  # this reader is waited for
     refusal: RfpApproval | None = None
+    match: MatchShown | None = None  # of the supplier's person who reads
 
     @property
     def shown_documents(self) -> Sequence[RfpDocument]:
@@ -169,6 +171,7 @@ def _for_supplier(rfp: Rfp, user: User, today: date) -> RfpPage:
         may_answer=may_answer(user) and rfp.takes_proposals(today),
         may_favourite=may_favourite(user) and (rfp.is_open or is_favourite),
         closing_reason=_closing_reason(rfp),
+        match=own_match(rfp, user) if rfp.is_open else None,
     )
 
 

@@ -48,6 +48,7 @@ from rfps.services.saved_searches import (
     save_search,
     stop_digest,
 )
+from rfps.services.skills import follow_merged_skill
 
 __all__ = [
     "CHANGEABLE",
@@ -96,6 +97,7 @@ __all__ = [
     "create_rfp",
     "delete_search",
     "favourite",
+    "follow_merged_skill",
     "hide_question",
     "index_rfp",
     "open_due_audiences",

@@ -20,7 +20,7 @@ from rfps.models import Rfp, RfpDocument
 from rfps.policies import locations_of
 from rfps.rules import DOCUMENTS
 from rfps.services.drafts import index_rfp
-from rfps.services.fields import price
+from rfps.services.fields import know_skills, price
 from rfps.services.refusals import (
     ClosingDayPassed,
     LocationRefused,
@@ -52,6 +52,8 @@ def change_rfp(rfp: Rfp, *, by: User, at: datetime, **fields: Any) -> bool:
             setattr(rfp, name, fields[name])
         if "client_max_unit_price" in changed:
             price(rfp, legal_day(at))
+        if "skills" in changed:
+            know_skills(rfp)
         rfp.changed_at = at
     index_rfp(rfp)
     _announce(rfp)

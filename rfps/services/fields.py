@@ -8,6 +8,7 @@ from marketplace.accounts.models import User
 from marketplace.clients.models import ClientCompany, Entity, Membership
 from marketplace.clients.policies import membership_of
 from marketplace.clients.selectors import margin_of
+from marketplace.operators.selectors import skill_codes
 from rfps.models import Rfp
 from rfps.policies import (
     codes_of,
@@ -54,13 +55,19 @@ def leave_entity(rfp: Rfp, *, keeping: dict[str, Any]) -> None:
 
 
 def settle(rfp: Rfp, day: date) -> None:
-    """Refuse what does not agree, then fill in what follows: line, months, supplier's price."""
+    """Refuse what does not agree, then fill in what follows from the rest."""
     _check_people(rfp)
     _check_choices(rfp)
     _check_order(rfp)
     if rfp.spending_line_id is None:
         rfp.spending_line = lines_of(rfp.entity).first()
     price(rfp, day)
+    know_skills(rfp)
+
+
+def know_skills(rfp: Rfp) -> None:
+    """Remember which skills the words name, so that people can be compared with them."""
+    rfp.skill_codes = skill_codes(rfp.skills)
 
 
 def check_many(rfp: Rfp, many: dict[str, Any]) -> None:

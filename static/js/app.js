@@ -36,6 +36,20 @@ document.addEventListener("click", (event) => {
   if (dismiss) dismiss.closest(".toast").remove();
 });
 
+// A line of several words, with commas between, is offered the rest of the one being typed.
+document.addEventListener("input", ({ target }) => {
+  if (!target.list) return;
+  const before = target.value.slice(0, target.value.lastIndexOf(",") + 1);
+  for (const option of target.list.querySelectorAll("[data-name]"))
+    option.value = before ? `${before} ${option.dataset.name}` : option.dataset.name;
+});
+
+// A window that the page came with holds the focus, and Escape closes it.
+for (const dialog of document.querySelectorAll("dialog[data-modal][open]")) {
+  dialog.close();
+  dialog.showModal();
+}
+
 // A toast can be closed; good news leaves by itself, a refusal stays until it is read.
 const SHOWN_FOR = 8000;
 const prepare = (toast) => {

@@ -3,12 +3,36 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.models import User
 from marketplace.kernel.models import StoredFile
 from marketplace.operators.models import Skill
 from marketplace.suppliers.models.companies import SupplierCompany
+from marketplace.suppliers.models.people import Membership, SupplierInvitation
+
+
+class SupplierProfileQuerySet(models.QuerySet["SupplierProfile"]):
+    def visible_to(self, user: User) -> "SupplierProfileQuerySet":
+        """The person, its colleagues, and clients who received a proposal naming or by the person.
+
+        The apps above are not imported: their proposals are read by the names of reverse keys.
+        """
+        if user.is_staff:
+            return self.all()
+        if user.is_client:
+            return self._received_by(user)
+        mine = Membership.objects.filter(user=user).active().values("company")
+        colleagues = Membership.objects.filter(company__in=mine).active().values("user")
+        return self.filter(Q(user=user) | Q(user__in=colleagues))
+
+    def _received_by(self, user: User) -> "SupplierProfileQuerySet":
+        proposals = "user__supplier_memberships__company__proposals__"
+        client = f"{proposals}rfp__company__memberships__"
+        theirs = Q(**{f"{client}user": user, f"{client}left_at": None})
+        names = Q(**{f"{proposals}consultant": F("user")}) | Q(**{f"{proposals}author": F("user")})
+        return self.filter(pk__in=self.model.objects.filter(theirs & names).values("pk"))
 
 
 class SupplierProfile(models.Model):
@@ -41,6 +65,8 @@ class SupplierProfile(models.Model):
         StoredFile, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("CV")
     )
     changed_at = models.DateTimeField(_("changed at"))
+
+    objects = SupplierProfileQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("profile")
@@ -99,6 +125,10 @@ class SpokenLanguage(models.Model):
     def __str__(self) -> str:
         return f"#{self.pk} {self.language} {self.level}"
 
+    @property
+    def name(self) -> str:
+        return str(get_language_info(self.language)["name_translated"])
+
 
 class Experience(models.Model):
     profile = models.ForeignKey(
@@ -151,6 +181,17 @@ class Qualification(models.Model):
         return f"#{self.pk} {self.title}"
 
 
+class CandidateFileQuerySet(models.QuerySet["CandidateFile"]):
+    def visible_to(self, user: User) -> "CandidateFileQuerySet":
+        if user.is_staff:
+            return self.all()
+        return self.filter(company__in=SupplierCompany.objects.visible_to(user))
+
+    def offered(self) -> "CandidateFileQuerySet":
+        """Under which somebody may still be proposed."""
+        return self.filter(archived_at=None, converted_at=None)
+
+
 class CandidateFile(models.Model):
     """A CV without a name: answers an RFP, and becomes a consultant before the project starts."""
 
@@ -187,6 +228,16 @@ class CandidateFile(models.Model):
         verbose_name=_("became the consultant"),
     )
     converted_at = models.DateTimeField(_("converted at"), null=True)
+    # The last one sent to the person that the file is about
+    invitation = models.OneToOneField(
+        SupplierInvitation,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="candidate_file",
+        verbose_name=_("invitation"),
+    )
+
+    objects = CandidateFileQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("candidate file")
@@ -204,5 +255,17 @@ class CandidateFile(models.Model):
         return f"#{self.pk} of company {self.company_id}"
 
     @property
+    def name(self) -> str:
+        return self.document_title
+
+    @property
     def is_converted(self) -> bool:
         return self.converted_at is not None
+
+    @property
+    def is_archived(self) -> bool:
+        return self.archived_at is not None
+
+    @property
+    def is_offered(self) -> bool:
+        return not self.is_converted and not self.is_archived

@@ -26,19 +26,27 @@ def let_go_of_registration(event: RegistrationGivenUp) -> None:
     requests = SupplierJoinRequest.objects.filter(user=event.user_id)
     SupplierJoinRequestTransition.objects.filter(request__in=requests).delete()
     requests.delete()
-    for profile in SupplierProfile.objects.filter(user=event.user_id).select_related("cv"):
-        profile.delete()
-        forget(profile.cv)
+    _remove_profile(event.user_id)
 
 
 def leave_for_good(event: AccountAnonymised) -> None:
     """A person who is gone acts for no company any more; what was sent stays with the company."""
     Membership.objects.filter(user=event.user_id).active().update(left_at=event.at)
+    _remove_profile(event.user_id)
+
+
+def _remove_profile(user_id: int) -> None:
+    for profile in SupplierProfile.objects.filter(user=user_id).select_related("cv"):
+        profile.delete()
+        forget(profile.cv)
 
 
 def _remove_company(company: SupplierCompany) -> None:
     BankDetailsTransition.objects.filter(bank_details__company=company).delete()
     company.bank_details.all().delete()
+    for candidate in company.candidate_files.select_related("cv"):
+        candidate.delete()
+        forget(candidate.cv)
     SupplierInvitationTransition.objects.filter(invitation__company=company).delete()
     company.invitations.all().delete()
     for agreement in company.master_agreements.select_related("delegation", "document"):

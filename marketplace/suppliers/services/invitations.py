@@ -13,6 +13,7 @@ from marketplace.kernel.transitions import TransitionRefused, transition
 from marketplace.suppliers.events import MemberInvited
 from marketplace.suppliers.models import Membership, SupplierCompany, SupplierInvitation
 from marketplace.suppliers.policies import may_give_role
+from marketplace.suppliers.services.candidates import follow_joining
 from marketplace.suppliers.services.people import (
     AlreadyInCompany,
     FreelanceCompanyOfOne,
@@ -114,3 +115,4 @@ def _accept(invitation: SupplierInvitation, user: User, *, at: datetime) -> None
         add_member(
             invitation.company, user=user, role=invitation.role, by=invitation.invited_by, at=at
         )
+        follow_joining(invitation, user, at=at)

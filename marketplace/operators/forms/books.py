@@ -15,7 +15,8 @@ from marketplace.core.days import legal_day
 from marketplace.core.payment_terms import PlanTerms
 from marketplace.kernel.calendars import label_of_reason
 from marketplace.kernel.forms import DayField, MoneyField
-from marketplace.operators.models import ClosingDay, Operator, PaymentPlan
+from marketplace.operators.models import ClosingDay, Operator, PaymentPlan, Skill, SkillSynonym
+from marketplace.operators.rules import separated, spelling
 
 # TARGET exists since 1999, as the contract knows it since 2008; nobody plans beyond the century.
 FIRST_DAY, LAST_DAY = date(2008, 1, 1), date(2100, 12, 31)
@@ -129,3 +130,46 @@ class ClosingDayForm(forms.ModelForm):
                 % {"reason": label_of_reason(closed)}
             )
         return day
+
+
+class SkillForm(forms.ModelForm):
+    """A skill with its spellings; or what it turned out to be the same as."""
+
+    spellings = forms.CharField(
+        label=_("Other spellings"),
+        help_text=_("With commas: js, ecmascript. Case and accents do not count."),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"}),
+    )
+    same_as = forms.ModelChoiceField(
+        Skill.objects.none(),
+        label=_("Merge into"),
+        help_text=_(
+            "The other skill takes over spellings, profiles and RFPs. This cannot be undone."
+        ),
+        required=False,
+    )
+
+    class Meta:
+        model = Skill
+        fields = ("code", "name_en", "name_fr", "kind", "is_active")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        others: Any = self.fields["same_as"]
+        others.queryset = Skill.objects.exclude(pk=self.instance.pk).order_by("name_en")
+        others.label_from_instance = lambda skill: skill.name
+        if self.instance.pk:
+            texts = self.instance.synonyms.order_by("text").values_list("text", flat=True)
+            self.initial["spellings"] = ", ".join(texts)
+
+    def clean_spellings(self) -> list[str]:
+        """None may belong to another skill, unless the two are merged."""
+        spellings = [spelling(text) for text in separated(self.cleaned_data["spellings"])]
+        others = SkillSynonym.objects.exclude(skill=self.instance.pk).filter(text__in=spellings)
+        if taken := others.select_related("skill").order_by("text").first():
+            raise ValidationError(
+                _("“%(text)s” is a spelling of %(skill)s. Merge the two, or leave it out.")
+                % {"text": taken.text, "skill": taken.skill.name}
+            )
+        return spellings

@@ -1,0 +1,11 @@
+from dataclasses import dataclass
+
+from marketplace.kernel.events import Event
+
+
+@dataclass(frozen=True)
+class SkillMerged(Event):
+    """One skill was the same as another: whoever names it now names the other."""
+
+    skill_id: int
+    into_id: int

@@ -1,0 +1,30 @@
+"""How skills are spelled. Pure."""
+
+import unicodedata
+from collections.abc import Collection
+from difflib import get_close_matches
+
+LONGEST_SKILL, MOST_SKILLS = 40, 20  # as an RFP names them
+ALIKE = 0.75  # below it, a suggestion looks like a guess
+
+
+def spelling(text: str) -> str:
+    """In lower case, without accents, with one kind of apostrophe and spaces for hyphens."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return " ".join(bare.replace("’", "'").replace("-", " ").split())
+
+
+def closest(text: str, spellings: Collection[str]) -> str | None:
+    """What was probably meant, among the spellings that are known."""
+    found = get_close_matches(spelling(text), spellings, n=1, cutoff=ALIKE)
+    return found[0] if found else None
+
+
+def separated(text: str) -> list[str]:
+    """What stands between commas, each once whatever the case, as it was typed first."""
+    once: dict[str, str] = {}
+    for word in (" ".join(part.split()) for part in text.split(",")):
+        if word:
+            once.setdefault(word.casefold(), word)
+    return list(once.values())
