@@ -21,6 +21,7 @@ from marketplace.suppliers.policies import company_of
 from proposals import services
 from proposals.api.serializers import (
     NotInteresting,
+    OffTopic,
     ProposalShown,
     ProposalWritten,
     Withdrawal,
@@ -42,6 +43,7 @@ class ProposalFilter(Since):
 
     rfp = Id()
     status = filters.MultipleChoiceFilter(choices=Status.choices)
+    available_by = filters.DateFilter(field_name="available_from", lookup_expr="lte")
 
 
 class Proposals(Endpoint):
@@ -127,6 +129,16 @@ class MarkNotInteresting(ProposalAction):
     @idempotent
     def post(self, request: Call, pk: int) -> Response:
         """Judge it not relevant, and say why. The supplier reads it."""
+        return self.act()
+
+
+class MarkOffTopic(ProposalAction):
+    service, reader = services.mark_off_topic, OffTopic
+
+    @extend_schema(request=OffTopic, responses=ProposalShown)
+    @idempotent
+    def post(self, request: Call, pk: int) -> Response:
+        """Say that it does not answer the RFP: repeated ones keep their author from sending."""
         return self.act()
 
 
