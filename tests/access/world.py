@@ -25,7 +25,7 @@ from marketplace.suppliers.models import (
     SupplierJoinRequest,
 )
 from projects.models import Project
-from proposals.models import Proposal, QualificationMeeting
+from proposals.models import Proposal, ProposalNote, QualificationMeeting
 from rfps.models import Rfp, RfpApproval, SavedSearch
 from tests.access.market import approval_of, client_settings, meeting_on, papers_of
 from tests.addresses import Address
@@ -81,6 +81,7 @@ class Mission:
     papers: SimpleNamespace  # of the RFP
     approval: RfpApproval  # that an RFP waits for
     meeting: QualificationMeeting
+    note: ProposalNote  # on the proposal, by the operational manager
     agreement: MasterAgreement  # accepted under a delegation
     membership: Membership  # the consultant's
     invitation: SupplierInvitation  # open
@@ -296,6 +297,7 @@ PLACES = {
     "api:cancel_rfp": key_of("rfp"),
     "api:favourite": key_of("rfp"),
     "api:": key_of("proposal"),
+    "api:note": key_of("note"),
     "api:project": key_of("project"),
     "api:report": lambda mission: {"pk": mission.voucher.report_id},
     "api:voucher": key_of("voucher"),
@@ -355,6 +357,9 @@ PLACES = {
     "proposals:decline_meeting": key_of("meeting"),
     "proposals:finish_meeting": key_of("meeting"),
     "proposals:meeting": key_of("meeting"),
+    "proposals:compare": reference_of("rfp"),
+    "proposals:delete_note": key_of("note"),
+    "proposals:edit_note": key_of("note"),
     "proposals:miss_meeting": key_of("meeting"),
     "proposals:clause": of_rfp("papers.clause"),
     "proposals:estimate": reference_of("rfp"),
