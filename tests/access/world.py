@@ -27,7 +27,14 @@ from marketplace.suppliers.models import (
 from projects.models import Project
 from proposals.models import Proposal, ProposalNote, QualificationMeeting
 from rfps.models import Rfp, RfpApproval, SavedSearch
-from tests.access.market import approval_of, client_settings, meeting_on, papers_of
+from tests.access.market import (
+    approval_of,
+    block_of,
+    client_settings,
+    meeting_on,
+    note_on,
+    papers_of,
+)
 from tests.addresses import Address
 from tests.factories import (
     NOW,
@@ -162,6 +169,7 @@ class World:
             principal="p", key="k", request_hash="h", status=201, created_at=NOW
         )
         ClosingDay.objects.create(day=date(2026, 6, 12), reason="Strike", source="test")
+        block_of(self.people["business_manager"])
 
     def _mission(self, firm: SupplierCompany, author: User, consultant: User) -> Mission:
         manager = self.people["operational_manager"]
@@ -181,12 +189,13 @@ class World:
             invoice.pdf = StoredFileFactory()
             invoice.save(update_fields=["pdf"])
         BankDetailsFactory(company=firm)
+        proposal = ProposalFactory(rfp=rfp, **by_firm)
         return Mission(
             supplier=firm,
             client=self.client,
             rfp=rfp,
             draft=RfpFactory(draft=True, **of_client),
-            proposal=ProposalFactory(rfp=rfp, **by_firm),
+            proposal=proposal,
             contracting=BilledProjectFactory(
                 proposal=appointed[1], in_verification=True, mandate=False
             ),
@@ -214,6 +223,7 @@ class World:
             papers=papers_of(rfp, asked_by=author, company=firm),
             approval=approval_of(**of_client),
             meeting=meeting_on(RfpFactory(**of_client), **by_firm),
+            note=note_on(proposal),
             agreement=MasterAgreementFactory(company=firm, signed_by=firm.created_by),
             membership=Membership.objects.get(company=firm, user=consultant),
             invitation=SupplierInvitationFactory(company=firm, invited_by=firm.created_by),
