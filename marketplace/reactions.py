@@ -96,6 +96,8 @@ REACTIONS: Mapping[type[Event], tuple[Reaction, ...]] = {
     rfp_events.NewRfpsFound: (later(rfp_tasks.tell_of_new_rfps),),
     proposal_events.ProposalSent: (later(proposal_tasks.tell_manager_of_proposal),),
     proposal_events.ProposalQualified: (later(proposal_tasks.tell_supplier_of_opinion),),
+    proposal_events.ProposalOffTopic: (later(proposal_tasks.tell_supplier_of_off_topic),),
+    proposal_events.SendingBlockLifted: (later(proposal_tasks.tell_of_lifted_block),),
     proposal_events.ProposalCancelled: (later(proposal_tasks.tell_manager_of_cancellation),),
     proposal_events.ProposalAppointed: (
         create_project,

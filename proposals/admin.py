@@ -2,18 +2,31 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
-from marketplace.kernel.admin import ReadOnlyInline, SupportAdmin, TransitionInline
+from marketplace.kernel.admin import (
+    AskingAdmin,
+    DatedRowAdmin,
+    ReadOnlyInline,
+    SupportAdmin,
+    TransitionInline,
+)
 from marketplace.kernel.templatetags.formats import moment_short
+from proposals import services
+from proposals.forms import LiftForm, OffTopicRuleForm
 from proposals.models import (
     MeetingSlot,
+    OffTopicRule,
     Proposal,
+    ProposalNote,
     ProposalRevision,
     ProposalTransition,
     QualificationMeeting,
     QualificationMeetingTransition,
+    SendingBlock,
 )
 
 
@@ -50,6 +63,81 @@ class ProposalAdmin(SupportAdmin):
     search_fields = ("rfp__number", "company__legal_name", "consultant__last_name")
     ordering = ("-pk",)
     inlines = (ProposalTransitionInline, ProposalRevisionInline)
+
+
+@admin.register(ProposalNote)
+class ProposalNoteAdmin(SupportAdmin):
+    """That the client has written something, and when: the words are its own."""
+
+    list_display = ("rfp", "company", "author", "written_at", "edited_at")
+    list_filter = ("written_at",)
+    list_select_related = ("proposal__rfp", "proposal__company", "author")
+    search_fields = ("proposal__rfp__number", "author__last_name", "author__email")
+    ordering = ("-pk",)
+    hidden = ("text",)
+
+    @admin.display(description=_("RFP"))
+    def rfp(self, note: ProposalNote) -> str:
+        return note.proposal.rfp.reference
+
+    @admin.display(description=_("supplier company"))
+    def company(self, note: ProposalNote) -> str:
+        return note.proposal.company.legal_name
+
+
+@admin.register(OffTopicRule)
+class OffTopicRuleAdmin(DatedRowAdmin):
+    form = OffTopicRuleForm
+    start = "effective_on"
+    list_display = (
+        "source", "warning_at", "pause_at", "stop_at", "window_days", "pause_days", "effective_on",
+    )  # fmt: skip
+    ordering = ("-effective_on",)
+
+
+class InForceFilter(admin.SimpleListFilter):
+    """Opens on those who can send nothing now; "All" shows the rest."""
+
+    title = _("state")
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("all", pgettext_lazy("blocks", "All"))]
+
+    def choices(self, changelist: Any) -> Any:
+        in_force, *others = super().choices(changelist)
+        return [in_force | {"display": _("In force")}, *others]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        return queryset if self.value() == "all" else queryset.in_force(timezone.now())  # type: ignore[attr-defined]
+
+
+@admin.register(SendingBlock)
+class SendingBlockAdmin(AskingAdmin):
+    """Who may send no proposals, after which proposal, and who let them send again."""
+
+    list_display = ("name", "email", "starts_at", "ends_at", "is_in_force", "lifted_at")
+    list_filter = (InForceFilter, "starts_at")
+    list_select_related = ("user", "proposal__rfp", "lifted_by")
+    search_fields = ("user__last_name", "user__email")
+    ordering = ("-pk",)
+    actions = ("lift",)
+
+    @admin.display(description=_("person"), ordering="user__last_name")
+    def name(self, block: SendingBlock) -> str:
+        return block.user.name
+
+    @admin.display(description=_("e-mail"))
+    def email(self, block: SendingBlock) -> str:
+        return block.user.email
+
+    @admin.display(boolean=True, description=_("in force"))
+    def is_in_force(self, block: SendingBlock) -> bool:
+        return block.is_in_force(timezone.now())
+
+    @admin.action(description=_("Let them send again, with a reason"), permissions=["change"])
+    def lift(self, request: HttpRequest, rows: QuerySet) -> HttpResponse | None:
+        return self.asking(request, rows, services.lift_block, LiftForm)
 
 
 class MeetingSlotInline(ReadOnlyInline):

@@ -18,6 +18,19 @@ class ProposalQualified(Event):
 
 
 @dataclass(frozen=True)
+class ProposalOffTopic(Event):
+    """It does not answer the RFP, as so many of the same author lately: `count` of them."""
+
+    proposal_id: int
+    count: int
+
+
+@dataclass(frozen=True)
+class SendingBlockLifted(Event):
+    block_id: int
+
+
+@dataclass(frozen=True)
 class ProposalCancelled(Event):
     proposal_id: int
     rfp_id: int

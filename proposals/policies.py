@@ -1,18 +1,26 @@
 """Who may do what with proposals."""
 
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.functional import lazy
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.models import User
 from marketplace.clients.models import Clause
+from marketplace.clients.policies import company_of as company_of_client
 from marketplace.core import payment_terms
+from marketplace.kernel.templatetags.formats import moment
 from marketplace.operators.selectors import operator
 from marketplace.suppliers.models import CandidateFile, SupplierCompany
 from marketplace.suppliers.policies import company_of, may_manage_company, membership_of
-from proposals.models import Proposal, QualificationMeeting
+from proposals.models import Proposal, ProposalNote, QualificationMeeting, SendingBlock
 from rfps.models import Rfp
 from rfps.policies import may_answer, may_manage_rfp, may_see_own_rfps
+
+lazy_moment = lazy(moment, str)  # written in the language of whoever reads
 
 
 def may_send_proposals(user: User) -> bool:
@@ -40,6 +48,39 @@ def may_change_proposal(user: User, proposal: Proposal) -> bool:
 
 def may_qualify_proposal(user: User, proposal: Proposal) -> bool:
     return may_manage_rfp(user, proposal.rfp)
+
+
+def may_write_notes(user: User, proposal: Proposal) -> bool:
+    """Whoever reads the proposal for the client: a note decides nothing."""
+    return company_of_client(user) == proposal.rfp.company
+
+
+def may_change_note(user: User, note: ProposalNote) -> bool:
+    """One's own, as long as one is still of the company."""
+    return user.pk == note.author_id and may_write_notes(user, note.proposal)
+
+
+def why_sending_stops(user: User, *, at: datetime) -> Any:
+    """Until when this person may send no proposal, and what to do; nothing when it may."""
+    block = SendingBlock.objects.filter(user=user).in_force(at).first()
+    if block is None:
+        return ""
+    if block.lasts_until_lifted:
+        return format_lazy(
+            _(
+                "Too many of your proposals did not answer their RFP: you can send no new one"
+                " until support lifts this. Write to {email} and say what you will do otherwise."
+            ),
+            email=operator().support_email,
+        )
+    return format_lazy(
+        _(
+            "Several of your proposals did not answer their RFP: you can send no new one until"
+            " {moment}. Meanwhile your other proposals go on; read an RFP to its end before you"
+            " answer it."
+        ),
+        moment=lazy_moment(block.ends_at),
+    )
 
 
 def may_edit_proposal(user: User, proposal: Proposal) -> bool:

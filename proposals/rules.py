@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from enum import Enum, auto
 
 from rfps.rules import are_orderable
 
@@ -17,3 +18,21 @@ def first_day(rfp_starts_on: date, available_from: date) -> date:
 def are_free_units(units: Decimal, unit_type: str) -> bool:
     """None at all, or days by halves and hours whole, like those that are ordered."""
     return units == 0 or are_orderable(units, unit_type)
+
+
+class Consequence(Enum):
+    """What follows for the sender of proposals that do not answer their RFPs."""
+
+    NOTHING = auto()
+    WARNING = auto()
+    PAUSE = auto()
+    STOP = auto()  # until support lifts it
+
+
+def consequence(count: int, *, warning_at: int, pause_at: int, stop_at: int) -> Consequence:
+    """Of so many in the time they are counted over; each threshold is included."""
+    if count >= stop_at:
+        return Consequence.STOP
+    if count >= pause_at:
+        return Consequence.PAUSE
+    return Consequence.WARNING if count >= warning_at else Consequence.NOTHING

@@ -69,6 +69,17 @@ EXPLANATIONS = {
     Status.LOST: _("The RFP was closed without this proposal."),
 }
 
+# Of each shortcoming of a proposal that is not interesting: what its sender may do about it
+MENDING = {
+    "rate": _("Lower your price and offer it again."),
+    "skills": _("Say where the skills were used, or propose somebody else."),
+    "experience": _("Add the references that are missing, or propose somebody else."),
+    "availability": _("Give an earlier day, or propose somebody who is free by then."),
+    "place": _("Say which days are worked on site, or propose somebody closer."),
+    "pitch": _("Answer what the RFP asks, point by point, and offer it again."),
+    "other": _("Change what the client names, and offer it again."),
+}
+
 # What follows, and who does it: read on the page of the statuses
 NEXT_FOR_SUPPLIER = {
     Status.UNREAD: _("The client opens it. You may change or withdraw it."),

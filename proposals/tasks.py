@@ -9,7 +9,7 @@ from django.utils import timezone
 from marketplace.kernel.outbox import outbox_task
 from marketplace.notifications.services import tell
 from proposals import emails, services
-from proposals.models import Proposal, ProposalRevision, QualificationMeeting
+from proposals.models import Proposal, ProposalRevision, QualificationMeeting, SendingBlock
 from proposals.states import MeetingStatus
 from rfps.models import Rfp
 
@@ -42,6 +42,19 @@ def tell_supplier_of_opinion(*, proposal_id: int, **_kwargs: Any) -> None:
         recipients, message = emails.found_not_interesting(proposal)
     else:
         return
+    tell(recipients, message, at=timezone.now())
+
+
+@outbox_task()
+def tell_supplier_of_off_topic(*, proposal_id: int, count: int, **_kwargs: Any) -> None:
+    recipients, message = emails.found_off_topic(_proposal(proposal_id), count=count)
+    tell(recipients, message, at=timezone.now())
+
+
+@outbox_task()
+def tell_of_lifted_block(*, block_id: int, **_kwargs: Any) -> None:
+    block = SendingBlock.objects.select_related("user").get(pk=block_id)
+    recipients, message = emails.sending_block_lifted(block)
     tell(recipients, message, at=timezone.now())
 
 

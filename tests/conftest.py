@@ -86,6 +86,7 @@ RULE_BOOKS = [
     ("suppliers", "AgreementTerms", "marketplace.suppliers.migrations.0004_agreement_terms"),
     ("projects", "ContractText", "projects.migrations.0002_contract_texts"),
     ("rfps", "Place", "rfps.migrations.0006_places"),
+    ("proposals", "OffTopicRule", "proposals.migrations.0004_off_topic_rules"),
 ]
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from activity_reports import emails as of_reports
@@ -49,6 +50,10 @@ def _opinion(proposal: Proposal) -> Told:
     if proposal.is_interesting:
         return of_proposals.found_interesting(proposal)
     return of_proposals.found_not_interesting(proposal)
+
+
+def _off_topic(ids: dict[str, int]) -> Told:
+    return _proposal(partial(of_proposals.found_off_topic, count=ids["count"]))(ids)
 
 
 def _edit(ids: dict[str, int]) -> Told:
@@ -118,6 +123,7 @@ MESSAGES: dict[str, Callable[[dict], Told]] = {
     "rfps.tasks.tell_of_answer": _answered,
     "proposals.tasks.tell_manager_of_proposal": _proposal(of_proposals.proposal_received),
     "proposals.tasks.tell_supplier_of_opinion": _proposal(_opinion),
+    "proposals.tasks.tell_supplier_of_off_topic": _off_topic,
     "proposals.tasks.tell_manager_of_edit": _edit,
     "proposals.tasks.tell_of_meeting_proposed": _meeting(of_proposals.meeting_proposed),
     "proposals.tasks.tell_of_meeting_confirmed": _meeting(of_proposals.meeting_confirmed),

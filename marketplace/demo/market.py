@@ -170,9 +170,19 @@ class Market:
         proposals.mark_interesting(proposal, by=self.manager_of(proposal), at=at)
 
     def dislike(self, proposal: Proposal, at: datetime) -> None:
-        comment = self.world.random.choice(words.NOT_INTERESTING[self._language_of(proposal)])
+        told = words.NOT_INTERESTING[self._language_of(proposal)]
+        reason, comment = self.world.random.choice(told)
         by = self.manager_of(proposal)
-        proposals.mark_not_interesting(proposal, comment=comment, by=by, at=at)
+        proposals.mark_not_interesting(proposal, shortcoming=reason, comment=comment, by=by, at=at)
+
+    def find_off_topic(self, proposal: Proposal, at: datetime) -> None:
+        comment = words.OFF_TOPIC[self._language_of(proposal)]
+        proposals.mark_off_topic(proposal, comment=comment, by=self.manager_of(proposal), at=at)
+
+    def like_and_note(self, proposal: Proposal, at: datetime) -> None:
+        self.like(proposal, at)
+        text = words.NOTED[self._language_of(proposal)]
+        proposals.write_note(proposal, text=text, by=self.manager_of(proposal), at=at)
 
     def withdraw(self, proposal: Proposal, at: datetime) -> None:
         proposals.cancel_proposal(

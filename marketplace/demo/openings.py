@@ -127,7 +127,9 @@ class Openings:
             told.INVITED: partial(self._invite, is_confirmed=False),
             told.MET: partial(self._invite, is_confirmed=True),
             told.EDITED: self.meetings.edit,
+            told.NOTED: self.market.like_and_note,
             told.DISLIKED: self.market.dislike,
+            told.OFF_TOPIC: self.market.find_off_topic,
             told.WITHDRAWN: self.market.withdraw,
         }
         if reception in opinions:

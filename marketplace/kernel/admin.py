@@ -9,10 +9,11 @@ from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db import models
 from django.db.models import QuerySet
-from django.forms import CheckboxInput
+from django.forms import CheckboxInput, Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -184,6 +185,57 @@ class SupportAdmin(DeskAdmin):
         if done:
             told = ngettext("%(count)d done.", "%(count)d done.", done) % {"count": done}
             self.message_user(request, told, messages.SUCCESS)
+
+
+class AskingAdmin(SupportAdmin):
+    """Where an action asks something first, on a page of its own, and then calls its service."""
+
+    def asking(
+        self,
+        request: HttpRequest,
+        rows: QuerySet,
+        service: Callable[..., None],
+        form: type[Form],
+    ) -> HttpResponse | None:
+        """Show the form; once it is filled in, call the service for each row with its answers."""
+        is_answered = "answered" in request.POST
+        asked = form(request.POST if is_answered else None)
+        if asked.is_valid():
+            self.each(request, rows, service, **asked.cleaned_data)
+            return None
+        action = request.POST["action"]
+        context: dict[str, Any] = {
+            **self.admin_site.each_context(request),
+            "title": dict(self.get_action_choices(request, default_choices=[]))[action],
+            "opts": self.opts,
+            "rows": list(rows),
+            "form": asked,
+            "action": action,
+            "checkbox": ACTION_CHECKBOX_NAME,
+        }
+        status = 422 if asked.errors else 200
+        return TemplateResponse(request, "admin/asking.html", context, status=status)
+
+
+class DatedRowAdmin(DeskAdmin):
+    """A row may be corrected until its day has come; from then on documents stand on it."""
+
+    start: str
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_change_permission(request, obj) and self._is_to_come(obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_delete_permission(request, obj) and self._is_to_come(obj)
+
+    def _is_to_come(self, row: Any) -> bool:
+        return row is None or getattr(row, self.start) > legal_day(timezone.now())
+
+    def get_actions(self, request: HttpRequest) -> dict:
+        """No deletion of many at once: it would not ask row by row."""
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
 
 
 class NamedFilter(admin.RelatedFieldListFilter):

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.core.days import legal_day
-from marketplace.kernel.admin import DeskAdmin
+from marketplace.kernel.admin import DatedRowAdmin, DeskAdmin
 from marketplace.operators import services
 from marketplace.operators.forms import ClosingDayForm, OperatorForm, PaymentPlanForm, SkillForm
 from marketplace.operators.models import ClosingDay, Operator, PaymentPlan, Skill
@@ -25,27 +25,6 @@ class OperatorAdmin(DeskAdmin):
     def save_model(self, request, obj, form, change) -> None:
         obj.pk = 1
         super().save_model(request, obj, form, change)
-
-
-class DatedRowAdmin(DeskAdmin):
-    """A row may be corrected until its day has come; from then on documents stand on it."""
-
-    start: str
-
-    def has_change_permission(self, request, obj=None) -> bool:
-        return super().has_change_permission(request, obj) and self._is_to_come(obj)
-
-    def has_delete_permission(self, request, obj=None) -> bool:
-        return super().has_delete_permission(request, obj) and self._is_to_come(obj)
-
-    def _is_to_come(self, row) -> bool:
-        return row is None or getattr(row, self.start) > legal_day(timezone.now())
-
-    def get_actions(self, request) -> dict:
-        """No deletion of many at once: it would not ask row by row."""
-        actions = super().get_actions(request)
-        actions.pop("delete_selected", None)
-        return actions
 
 
 @admin.register(PaymentPlan)

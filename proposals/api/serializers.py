@@ -41,7 +41,7 @@ class ProposalShown(Shown):
             "id", "rfp", "company", "author", "consultant", "candidate", "pitch", "available_from",
             "unit_price", "daily_fees", "non_invoiced_units", "commits_on_site", "amount",
             "currency", "status", "sent_at", "edited_at", "read_at", "qualified_at",
-            "qualification_comment", "cancel_reason", "cancel_comment", "actions",
+            "shortcoming", "qualification_comment", "cancel_reason", "cancel_comment", "actions",
         )  # fmt: skip
 
     @property
@@ -149,8 +149,20 @@ class ProposalEdited(Terms):
 
 
 class NotInteresting(serializers.Serializer):
+    shortcoming = serializers.ChoiceField(
+        choices=Proposal.Shortcoming.choices,
+        required=False,
+        default=Proposal.Shortcoming.OTHER,
+        help_text="The supplier reads it, with what it may mend.",
+    )
     comment = serializers.CharField(
         max_length=LONGEST_COMMENT, help_text="The supplier reads it beside the proposal."
+    )
+
+
+class OffTopic(serializers.Serializer):
+    comment = serializers.CharField(
+        max_length=LONGEST_COMMENT, help_text="The author reads why, and what follows."
     )
 
 

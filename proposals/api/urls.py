@@ -1,7 +1,7 @@
 from django.urls import path
 
 from marketplace.kernel.api import paths  # noqa: F401 - knows <id:pk>
-from proposals.api import meetings, views
+from proposals.api import meetings, notes, views
 
 urlpatterns = [
     path("proposals/", views.ProposalList.as_view(), name="proposals"),
@@ -17,6 +17,9 @@ urlpatterns = [
         views.MarkNotInteresting.as_view(),
         name="mark_not_interesting",
     ),
+    path("proposals/<id:pk>/mark-off-topic/", views.MarkOffTopic.as_view(), name="mark_off_topic"),
+    path("proposals/<id:pk>/notes/", notes.NoteList.as_view(), name="proposal_notes"),
+    path("proposals/notes/<id:pk>/", notes.NoteDetail.as_view(), name="note"),
     path("proposals/<id:pk>/appoint/", views.Appoint.as_view(), name="appoint"),
     path("proposals/<id:pk>/cancel/", views.Cancel.as_view(), name="cancel_proposal"),
     path("meetings/", meetings.MeetingList.as_view(), name="meetings"),

@@ -21,6 +21,7 @@ from marketplace.suppliers.policies import company_of
 from proposals import services
 from proposals.api.serializers import (
     NotInteresting,
+    OffTopic,
     ProposalEdited,
     ProposalShown,
     ProposalWritten,
@@ -43,6 +44,7 @@ class ProposalFilter(Since):
 
     rfp = Id()
     status = filters.MultipleChoiceFilter(choices=Status.choices)
+    available_by = filters.DateFilter(field_name="available_from", lookup_expr="lte")
 
 
 class Proposals(Endpoint):
@@ -144,6 +146,16 @@ class MarkNotInteresting(ProposalAction):
     @idempotent
     def post(self, request: Call, pk: int) -> Response:
         """Judge it not relevant, and say why. The supplier reads it."""
+        return self.act()
+
+
+class MarkOffTopic(ProposalAction):
+    service, reader = services.mark_off_topic, OffTopic
+
+    @extend_schema(request=OffTopic, responses=ProposalShown)
+    @idempotent
+    def post(self, request: Call, pk: int) -> Response:
+        """Say that it does not answer the RFP: repeated ones keep their author from sending."""
         return self.act()
 
 

@@ -9,6 +9,7 @@ from proposals.emails.meetings import (
     meeting_proposed,
     meeting_reminder,
 )
+from proposals.emails.off_topic import found_off_topic, sending_block_lifted
 from proposals.emails.sent import (
     Told,
     found_interesting,
@@ -24,6 +25,7 @@ __all__ = [
     "Told",
     "found_interesting",
     "found_not_interesting",
+    "found_off_topic",
     "meeting_cancelled",
     "meeting_confirmed",
     "meeting_counter_proposed",
@@ -36,4 +38,5 @@ __all__ = [
     "proposal_edited",
     "proposal_received",
     "rfp_closed",
+    "sending_block_lifted",
 ]

@@ -12,6 +12,7 @@ from marketplace.kernel.templatetags.formats import day
 from marketplace.notifications.services import Message
 from marketplace.suppliers.models import Membership
 from proposals.models import Proposal, ProposalRevision
+from proposals.states import MENDING
 from rfps.models import Rfp
 
 Told = tuple[Iterable[User], Message]
@@ -85,7 +86,9 @@ def found_not_interesting(proposal: Proposal) -> Told:
                 consultant=proposal.candidate_name,
                 title=proposal.rfp.title,
             ),
+            *([proposal.get_shortcoming_display()] if proposal.shortcoming else []),
             proposal.qualification_comment,
+            *([MENDING[proposal.shortcoming]] if proposal.shortcoming else []),
         ],
         url=_page(proposal),
         button=_("View proposal"),

@@ -1,5 +1,6 @@
 """What suppliers answer, and how the client comes to its choice."""
 
+from proposals.models.judging import OffTopicRule, ProposalNote, SendingBlock
 from proposals.models.proposals import Proposal, ProposalTransition
 from proposals.models.revisions import ProposalRevision
 from proposals.models.selection import (
@@ -7,13 +8,10 @@ from proposals.models.selection import (
     Negotiation,
     NegotiationOffer,
     NegotiationTransition,
-    OffTopicRule,
-    ProposalNote,
     PurchaseRequest,
     PurchaseRequestTransition,
     QualificationMeeting,
     QualificationMeetingTransition,
-    SendingBlock,
 )
 
 __all__ = [

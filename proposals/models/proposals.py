@@ -1,7 +1,7 @@
 """What suppliers answer."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, ClassVar
 
@@ -16,7 +16,16 @@ from marketplace.kernel.transitions import TransitionLog, WithLife, known_status
 from marketplace.suppliers.models import CandidateFile, Membership, SupplierCompany
 from marketplace.suppliers.policies import membership_of
 from proposals.rules import first_day
-from proposals.states import CHOSEN, EXPLANATIONS, LIVE, PROPOSAL_LIFE, TONES, Status, Tab
+from proposals.states import (
+    CHOSEN,
+    EXPLANATIONS,
+    LIVE,
+    MENDING,
+    PROPOSAL_LIFE,
+    TONES,
+    Status,
+    Tab,
+)
 from rfps.models import Rfp
 from rfps.states import RUNNING
 
@@ -55,6 +64,9 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
 
     def live(self) -> "ProposalQuerySet":
         return self.filter(status__in=LIVE)
+
+    def off_topic_of(self, user: User, *, since: datetime) -> "ProposalQuerySet":
+        return self.filter(author=user, status=Status.SPAM, qualified_at__gt=since)
 
     def held_by(self, user_id: int) -> "ProposalQuerySet":
         """What somebody who leaves the company leaves behind: written by them, or naming them."""
@@ -189,6 +201,14 @@ class Proposal(WithLife, models.Model):
         indexes = [
             models.Index(fields=["rfp", "status"], name="proposal_of_rfp"),
             models.Index(fields=["company", "-id"], name="proposal_of_company"),
+            # What the client sorts and filters the answers to one RFP by
+            models.Index(fields=["rfp", "client_unit_price"], name="proposal_of_rfp_by_price"),
+            models.Index(fields=["rfp", "available_from"], name="proposal_of_rfp_by_day"),
+            models.Index(
+                fields=["author", "qualified_at"],
+                name="proposal_off_topic",
+                condition=Q(status="spam"),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -227,6 +247,15 @@ class Proposal(WithLife, models.Model):
     @property
     def is_not_interesting(self) -> bool:
         return self.status == Status.NOT_INTERESTING
+
+    @property
+    def is_off_topic(self) -> bool:
+        return self.status == Status.SPAM
+
+    @property
+    def mending(self) -> str:
+        """What the supplier may do about its shortcoming."""
+        return str(MENDING[self.shortcoming]) if self.shortcoming else ""
 
     @property
     def is_unread(self) -> bool:

@@ -1,4 +1,4 @@
-"""How the client comes to its choice: notes, meetings, price, buyer."""
+"""How the client comes to its choice: meetings, price, buyer."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -6,7 +6,7 @@ from typing import ClassVar
 from uuid import uuid4
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -29,26 +29,6 @@ from proposals.states import (
     PurchaseRequestStatus,
     Side,
 )
-
-
-class ProposalNote(models.Model):
-    """The client's own words about a proposal. The supplier never sees them."""
-
-    proposal = models.ForeignKey(
-        Proposal, on_delete=models.CASCADE, related_name="notes", verbose_name=_("proposal")
-    )
-    author = models.ForeignKey(
-        User, on_delete=models.PROTECT, related_name="+", verbose_name=_("author")
-    )
-    written_at = models.DateTimeField(_("written at"))
-    text = models.TextField(_("note"))
-
-    class Meta:
-        verbose_name = _("internal note")
-        verbose_name_plural = _("internal notes")
-
-    def __str__(self) -> str:
-        return f"#{self.pk} on proposal {self.proposal_id}"
 
 
 class MeetingQuerySet(models.QuerySet["QualificationMeeting"]):
@@ -369,50 +349,3 @@ class PurchaseRequestTransition(TransitionLog):
         related_name="transitions",
         verbose_name=_("purchase request"),
     )
-
-
-class OffTopicRule(models.Model):
-    """What follows from proposals that do not answer the RFP, from a day on. Support edits it."""
-
-    effective_on = models.DateField(_("in force from"), unique=True)
-    warning_at = models.PositiveSmallIntegerField(_("warning from"), default=1)
-    pause_at = models.PositiveSmallIntegerField(_("pause from"), default=3)
-    window_days = models.PositiveSmallIntegerField(_("counted over, in days"), default=90)
-    pause_days = models.PositiveSmallIntegerField(_("length of the pause, in days"), default=7)
-    stop_at = models.PositiveSmallIntegerField(_("stop from"), default=5)
-    source = models.CharField(_("source"), max_length=200)
-
-    class Meta:
-        verbose_name = _("off-topic rule")
-        verbose_name_plural = _("off-topic rules")
-        constraints = [
-            models.CheckConstraint(
-                name="off_topic_rule_in_order",
-                condition=Q(pause_at__gte=F("warning_at"), stop_at__gte=F("pause_at")),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"#{self.pk} from {self.effective_on}"
-
-
-class SendingBlock(models.Model):
-    """A person who may send no proposals for a while, or until support lifts it."""
-
-    user = models.ForeignKey(
-        User, on_delete=models.PROTECT, related_name="sending_blocks", verbose_name=_("user")
-    )
-    starts_at = models.DateTimeField(_("from"))
-    ends_at = models.DateTimeField(_("until"), null=True)  # none: until support lifts it
-    lifted_at = models.DateTimeField(_("lifted at"), null=True)
-    lifted_by = models.ForeignKey(
-        User, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("lifted by")
-    )
-    lift_reason = models.TextField(_("why it was lifted"), blank=True)
-
-    class Meta:
-        verbose_name = _("block")
-        verbose_name_plural = _("blocks")
-
-    def __str__(self) -> str:
-        return f"#{self.pk} of user {self.user_id}"

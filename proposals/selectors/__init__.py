@@ -1,14 +1,17 @@
 """What the pages of proposals read."""
 
+from proposals.selectors.comparison import MOST, Comparison, comparison
 from proposals.selectors.edits import Change, Edit, edits
-from proposals.selectors.listing import (
+from proposals.selectors.grid import (
+    NEWEST,
+    SORTS,
     Shown,
-    TabCount,
+    Wanted,
     at_a_glance,
+    place_of,
     received_proposals,
-    sent_proposals,
-    sent_tabs,
 )
+from proposals.selectors.listing import TabCount, sent_proposals, sent_tabs
 from proposals.selectors.matching import match_for_client
 from proposals.selectors.meetings import (
     MeetingPage,
@@ -17,6 +20,8 @@ from proposals.selectors.meetings import (
     meeting_page,
     open_meetings,
 )
+from proposals.selectors.notes import ShownNote, notes
+from proposals.selectors.off_topic import off_topic_rule
 from proposals.selectors.reading import (
     ACTIONS,
     QUALIFYING,
@@ -32,17 +37,24 @@ from proposals.selectors.spending import committed_on
 
 __all__ = [
     "ACTIONS",
+    "MOST",
+    "NEWEST",
     "QUALIFYING",
+    "SORTS",
     "Change",
+    "Comparison",
     "Edit",
     "Happening",
     "MeetingPage",
     "Shown",
+    "ShownNote",
     "TabCount",
+    "Wanted",
     "actions_for",
     "at_a_glance",
     "colleagues",
     "committed_on",
+    "comparison",
     "documents_to_update",
     "edits",
     "history",
@@ -51,7 +63,10 @@ __all__ = [
     "match_for_client",
     "meeting_actions",
     "meeting_page",
+    "notes",
+    "off_topic_rule",
     "open_meetings",
+    "place_of",
     "project_reference",
     "received_proposals",
     "sent_proposals",

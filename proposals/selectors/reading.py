@@ -16,11 +16,13 @@ from marketplace.suppliers.models import SupplierCompany
 from proposals.models import Proposal
 from proposals.policies import may_change_proposal, may_qualify_proposal
 
-QUALIFYING = ("mark_interesting", "mark_not_interesting", "appoint")
+QUALIFYING = ("mark_interesting", "mark_not_interesting", "mark_off_topic", "appoint")
+EXPLAINED = ("mark_not_interesting", "mark_off_topic")  # in words that both sides read
 ACTIONS = {
     "read": _("Read by the client"),
     "mark_interesting": _("Marked as interesting"),
     "mark_not_interesting": _("Marked as not interesting"),
+    "mark_off_topic": _("Judged off-topic"),
     "offer_again": _("Changed and offered again"),
     "appoint": pgettext_lazy("proposal", "Appointed"),
     "cancel": pgettext_lazy("proposal", "Withdrawn"),
@@ -72,7 +74,13 @@ def history(proposal: Proposal, *, reader: User) -> list[Happening]:
     """What happened, newest first. A supplier reads the client's name, not its people's."""
     logs = proposal.transitions.select_related("by").order_by("-pk")
     happenings = [
-        Happening(ACTIONS[log.action], log.at, shown_name(log.by, proposal, reader)) for log in logs
+        Happening(
+            ACTIONS[log.action],
+            log.at,
+            shown_name(log.by, proposal, reader),
+            words=log.reason if log.action in EXPLAINED else "",
+        )
+        for log in logs
     ]
     changed = [*happenings, *_edited(proposal, reader)]
     sent = Happening(_("Proposal sent"), proposal.sent_at, proposal.author.name)

@@ -21,15 +21,24 @@ def mark_read(proposal: Proposal, *, by: User, at: datetime) -> None:
 
 def mark_interesting(proposal: Proposal, *, by: User, at: datetime) -> None:
     with transition(proposal, "mark_interesting", by=by, at=at):
-        proposal.qualified_at, proposal.qualification_comment = at, ""
+        proposal.qualified_at = at
+        proposal.shortcoming = proposal.qualification_comment = ""
         announce(ProposalQualified(proposal.pk))
 
 
-def mark_not_interesting(proposal: Proposal, *, comment: str, by: User, at: datetime) -> None:
-    """The supplier reads the comment beside the proposal, so there is always one."""
+def mark_not_interesting(
+    proposal: Proposal,
+    *,
+    comment: str,
+    shortcoming: str = Proposal.Shortcoming.OTHER,
+    by: User,
+    at: datetime,
+) -> None:
+    """The supplier reads both beside the proposal, so that it knows what to mend."""
     with transition(proposal, "mark_not_interesting", by=by, at=at, reason=comment):
-        if not comment.strip():
-            raise ReasonMissing(f"{proposal} without a comment")
+        if not comment.strip() or shortcoming not in Proposal.Shortcoming.values:
+            raise ReasonMissing(f"{proposal} for {shortcoming!r} with {comment!r}")
         proposal.qualified_at, proposal.qualification_comment = at, comment
+        proposal.shortcoming = shortcoming
         cancel_meetings(proposal, at=at)
         announce(ProposalQualified(proposal.pk))

@@ -1,7 +1,7 @@
 """The supplier sends, changes and withdraws."""
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -21,6 +21,7 @@ from proposals.events import ProposalCancelled, ProposalSent
 from proposals.models import Proposal
 from proposals.services.choosing import locked_rfp
 from proposals.services.meetings import cancel_meetings
+from proposals.services.off_topic import refuse_blocked_sender
 from proposals.services.refusals import ReasonMissing
 from proposals.services.terms import check_free_units, check_terms
 from rfps import services as rfp_services
@@ -52,7 +53,7 @@ def send_proposal(
     """
     with transaction.atomic():
         rfp, today = locked_rfp(rfp), legal_day(at)
-        _refuse_unfit_sending(rfp, company, today)
+        _refuse_unfit_sending(rfp, company, by=by, at=at)
         proposal = Proposal(
             rfp=rfp,
             company=company,
@@ -72,11 +73,12 @@ def send_proposal(
     return proposal
 
 
-def _refuse_unfit_sending(rfp: Rfp, company: SupplierCompany, today: date) -> None:
+def _refuse_unfit_sending(rfp: Rfp, company: SupplierCompany, *, by: User, at: datetime) -> None:
     if not company.is_active:
         raise CompanyNotVerified(f"{company} is {company.status}")
-    if not rfp.takes_proposals(today):
+    if not rfp.takes_proposals(legal_day(at)):
         raise RfpNotOpen(f"{rfp} is {rfp.status} and closes on {rfp.closes_on}")
+    refuse_blocked_sender(by, at=at)
 
 
 def cancel_proposal(

@@ -15,8 +15,15 @@ from marketplace.kernel.htmx import render_page
 from marketplace.kernel.http import seen_mark
 from marketplace.kernel.transitions import TransitionRefused
 from proposals import selectors, services
+from proposals.forms import NoteForm
 from proposals.models import Proposal
-from proposals.policies import may_edit_proposal, may_plan_meeting, may_see_proposals
+from proposals.policies import (
+    may_edit_proposal,
+    may_plan_meeting,
+    may_see_proposals,
+    may_write_notes,
+    why_sending_stops,
+)
 from proposals.views.shared import find_proposal
 
 
@@ -45,12 +52,24 @@ def detail(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def _side_of(user: User, proposal: Proposal) -> dict[str, Any]:
-    """Each side sees its own price; the duty of documents is the supplier's."""
+    """Each side its own price; notes are the client's, the duty of documents the supplier's."""
     if user.is_client:
-        price, total, documents = proposal.client_unit_price, proposal.client_amount, []
-        match = selectors.match_for_client(proposal)
-    else:
-        match = None
-        price, total = proposal.unit_price, proposal.amount
-        documents = selectors.documents_to_update(proposal, today=legal_day(timezone.now()))
-    return {"price": price, "total": total, "documents_to_update": documents, "match": match}
+        return {
+            "price": proposal.client_unit_price,
+            "total": proposal.client_amount,
+            "documents_to_update": [],
+            "sending_stops": "",
+            "notes": selectors.notes(proposal, reader=user),
+            "match": selectors.match_for_client(proposal),
+            "note_form": NoteForm() if may_write_notes(user, proposal) else None,
+        }
+    now = timezone.now()
+    return {
+        "price": proposal.unit_price,
+        "total": proposal.amount,
+        "documents_to_update": selectors.documents_to_update(proposal, today=legal_day(now)),
+        "sending_stops": why_sending_stops(user, at=now) if proposal.is_off_topic else "",
+        "notes": None,
+        "match": None,
+        "note_form": None,
+    }

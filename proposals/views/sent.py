@@ -26,6 +26,7 @@ from proposals.policies import (
     may_edit_proposal,
     may_see_sent_proposals,
     may_send_proposals,
+    why_sending_stops,
 )
 from proposals.states import Tab
 from proposals.views.shared import (
@@ -87,7 +88,13 @@ def send(request: MemberRequest, reference: tuple[int, int]) -> HttpResponse:
             if rfp.shows_max_price and proposal.is_above_maximum:
                 messages.warning(request, _("Your price is above the maximum of the RFP."))
             return leave_for(request, "proposals:detail", proposal.pk)
-    context = {"rfp": rfp, "form": form, "company": company, "estimate": estimate_of(form)}
+    context = {
+        "rfp": rfp,
+        "form": form,
+        "company": company,
+        "estimate": estimate_of(form),
+        "sending_stops": why_sending_stops(request.user, at=now),
+    }
     return render_page(request, "proposals/send.html#form", context, form=form)
 
 

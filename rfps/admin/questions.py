@@ -6,9 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.core.references import parse_rfp_number
-from marketplace.kernel.admin import TransitionInline
+from marketplace.kernel.admin import AskingAdmin, TransitionInline
 from rfps import services
-from rfps.admin.decisions import AskingAdmin
 from rfps.forms import HidingForm
 from rfps.models import RfpQuestion, RfpQuestionTransition
 from rfps.querysets import beside

@@ -6,9 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.core.references import parse_rfp_number
-from marketplace.kernel.admin import ReadOnlyInline, TransitionInline
+from marketplace.kernel.admin import AskingAdmin, ReadOnlyInline, TransitionInline
 from rfps import services
-from rfps.admin.decisions import AskingAdmin
 from rfps.forms import ReopeningForm
 from rfps.models import Rfp, RfpApproval, RfpAudience, RfpDocument, RfpTransition
 from rfps.policies import may_see_rfp

@@ -4,7 +4,7 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 from marketplace.clients.models import Clause, CustomField, ProjectCode, PublicationSequence
-from proposals.models import MeetingSlot, QualificationMeeting
+from proposals.models import MeetingSlot, ProposalNote, QualificationMeeting, SendingBlock
 from rfps.models import RfpApproval, RfpDocument, RfpQuestion, RfpTemplate
 from tests.factories import NOW, ProposalFactory, RfpFactory, StoredFileFactory
 from tests.rfps.factories import a_line, a_list, a_workflow
@@ -74,3 +74,15 @@ def meeting_on(rfp, **fields):
     )
     QualificationMeeting.objects.filter(pk=meeting.pk).update(chosen_slot=slot, status="accepted")
     return meeting
+
+
+def note_on(proposal):
+    """The client's own word, of its operational manager."""
+    return ProposalNote.objects.create(
+        proposal=proposal, author=proposal.rfp.operational_manager, written_at=NOW, text="Ask her."
+    )
+
+
+def block_of(user):
+    """Over before anybody is asked: whoever may send proposals still may."""
+    return SendingBlock.objects.create(user=user, starts_at=NOW, ends_at=NOW + timedelta(seconds=1))

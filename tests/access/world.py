@@ -25,9 +25,16 @@ from marketplace.suppliers.models import (
     SupplierJoinRequest,
 )
 from projects.models import Project
-from proposals.models import Proposal, QualificationMeeting
+from proposals.models import Proposal, ProposalNote, QualificationMeeting
 from rfps.models import Rfp, RfpApproval, SavedSearch
-from tests.access.market import approval_of, client_settings, meeting_on, papers_of
+from tests.access.market import (
+    approval_of,
+    block_of,
+    client_settings,
+    meeting_on,
+    note_on,
+    papers_of,
+)
 from tests.addresses import Address
 from tests.factories import (
     NOW,
@@ -81,6 +88,7 @@ class Mission:
     papers: SimpleNamespace  # of the RFP
     approval: RfpApproval  # that an RFP waits for
     meeting: QualificationMeeting
+    note: ProposalNote  # on the proposal, by the operational manager
     agreement: MasterAgreement  # accepted under a delegation
     membership: Membership  # the consultant's
     invitation: SupplierInvitation  # open
@@ -161,6 +169,7 @@ class World:
             principal="p", key="k", request_hash="h", status=201, created_at=NOW
         )
         ClosingDay.objects.create(day=date(2026, 6, 12), reason="Strike", source="test")
+        block_of(self.people["business_manager"])
 
     def _mission(self, firm: SupplierCompany, author: User, consultant: User) -> Mission:
         manager = self.people["operational_manager"]
@@ -180,12 +189,13 @@ class World:
             invoice.pdf = StoredFileFactory()
             invoice.save(update_fields=["pdf"])
         BankDetailsFactory(company=firm)
+        proposal = ProposalFactory(rfp=rfp, **by_firm)
         return Mission(
             supplier=firm,
             client=self.client,
             rfp=rfp,
             draft=RfpFactory(draft=True, **of_client),
-            proposal=ProposalFactory(rfp=rfp, **by_firm),
+            proposal=proposal,
             contracting=BilledProjectFactory(
                 proposal=appointed[1], in_verification=True, mandate=False
             ),
@@ -213,6 +223,7 @@ class World:
             papers=papers_of(rfp, asked_by=author, company=firm),
             approval=approval_of(**of_client),
             meeting=meeting_on(RfpFactory(**of_client), **by_firm),
+            note=note_on(proposal),
             agreement=MasterAgreementFactory(company=firm, signed_by=firm.created_by),
             membership=Membership.objects.get(company=firm, user=consultant),
             invitation=SupplierInvitationFactory(company=firm, invited_by=firm.created_by),
@@ -306,6 +317,7 @@ PLACES = {
     "api:finish_meeting": key_of("meeting"),
     "api:miss_meeting": key_of("meeting"),
     "api:": key_of("proposal"),
+    "api:note": key_of("note"),
     "api:project": key_of("project"),
     "api:report": lambda mission: {"pk": mission.voucher.report_id},
     "api:voucher": key_of("voucher"),
@@ -365,6 +377,9 @@ PLACES = {
     "proposals:decline_meeting": key_of("meeting"),
     "proposals:finish_meeting": key_of("meeting"),
     "proposals:meeting": key_of("meeting"),
+    "proposals:compare": reference_of("rfp"),
+    "proposals:delete_note": key_of("note"),
+    "proposals:edit_note": key_of("note"),
     "proposals:miss_meeting": key_of("meeting"),
     "proposals:clause": of_rfp("papers.clause"),
     "proposals:estimate": reference_of("rfp"),

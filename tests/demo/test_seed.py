@@ -36,7 +36,7 @@ TODAY = date(2026, 11, 24)
 NOT_REACHED = {
     SupplierCompany: {"draft", "suspended"},
     Rfp: {"awaiting_buyer", "awaiting_pr"},
-    Proposal: {"selected", "approved", "spam"},
+    Proposal: {"selected", "approved"},
     Project: {"terminated"},
     ActivityReport: {"withdrawn"},
     BillingVoucher: {"replaced"},

@@ -274,7 +274,7 @@ def test_a_client_reads_judges_and_appoints():
     path = f"/proposals/{proposal.pk}"
 
     assert erp.post(f"{path}/read/").json()["actions"] == [
-        "mark_interesting", "mark_not_interesting",
+        "mark_interesting", "mark_not_interesting", "mark_off_topic",
     ]  # fmt: skip
     assert erp.post(f"{path}/mark-interesting/").json()["status"] == "interesting"
     appointed = erp.post(f"{path}/appoint/")

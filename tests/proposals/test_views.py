@@ -224,28 +224,6 @@ def test_the_first_opening_by_the_client_marks_it_read_and_nothing_else_does(cli
     assert (proposal.status, proposal.transitions.get().action) == ("ongoing", "read")
 
 
-def test_the_list_of_an_rfp_filters_sorts_and_compares(client):
-    rfp = open_rfp()
-    dear, cheap = sent(rfp, client_unit_price=700), sent(rfp, client_unit_price=300)
-    liked = sent(rfp, status="interesting", client_unit_price=500)
-    client.force_login(rfp.operational_manager)
-    url = page("received", rfp.reference)
-
-    everything = client.get(url).text
-    only_liked = client.get(url, {"status": "interesting"}).text
-    by_price = client.get(url, {"sort": "price"}).text
-    compared = client.get(url, {"compare": [dear.pk, liked.pk, "x"]}).text
-
-    assert "3 proposals for" in everything
-    assert "Median price €500.00" in everything
-    assert liked.consultant.name in only_liked
-    assert dear.consultant.name not in only_liked
-    assert by_price.index(cheap.consultant.name) < by_price.index(dear.consultant.name)
-    assert page("appoint", liked.pk) in compared
-    assert page("appoint", dear.pk) not in compared
-    assert "above the maximum" not in everything  # 500.00 is the maximum
-
-
 def test_an_empty_list_says_what_will_come(client):
     rfp = open_rfp()
     client.force_login(rfp.operational_manager)
@@ -282,7 +260,13 @@ def test_the_list_of_an_rfp_costs_a_fixed_number_of_queries(
 
 DECISIONS = [
     ("mark_interesting", "ongoing", {}, "interesting"),
-    ("mark_not_interesting", "ongoing", {"comment": "Too far."}, "not_interesting"),
+    (
+        "mark_not_interesting",
+        "ongoing",
+        {"shortcoming": "place", "comment": "Too far."},
+        "not_interesting",
+    ),
+    ("mark_off_topic", "ongoing", {"comment": "Nothing about data."}, "spam"),
     ("appoint", "interesting", {}, "appointed"),
 ]
 
@@ -320,12 +304,12 @@ def test_only_the_client_of_the_rfp_decides(client, name, source, data, target):
     assert proposal.status == source
 
 
-@pytest.mark.parametrize("name", ["mark_not_interesting", "appoint", "cancel"])
+@pytest.mark.parametrize("name", ["mark_not_interesting", "mark_off_topic", "appoint", "cancel"])
 def test_a_state_that_forbids_it_is_said_above_the_form(client, name):
     proposal = sent(status="lost")
     person = proposal.author if name == "cancel" else proposal.rfp.operational_manager
     client.force_login(person)
-    data = {"comment": "Too far.", "reason": "other"}
+    data = {"comment": "Too far.", "shortcoming": "place", "reason": "other"}
 
     answer = client.post(page(name, proposal.pk), data)
 
@@ -346,6 +330,7 @@ def test_wrong_methods(client):
     assert client.get(page("mark_interesting", proposal.pk)).status_code == 405
     assert client.put(page("appoint", proposal.pk)).status_code == 405
     assert client.put(page("mark_not_interesting", proposal.pk)).status_code == 405
+    assert client.put(page("mark_off_topic", proposal.pk)).status_code == 405
     assert client.post(page("detail", proposal.pk)).status_code == 405
 
 

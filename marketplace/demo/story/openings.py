@@ -23,6 +23,7 @@ class Opening:
 
 
 UNREAD, READ, LIKED, DISLIKED, WITHDRAWN = "unread", "read", "liked", "disliked", "withdrawn"
+NOTED, OFF_TOPIC = "noted", "off_topic"  # liked, with a word among colleagues; beside the point
 INVITED, MET, EDITED = "invited", "met", "edited"  # slots offered, one chosen; changed once read
 
 OPENINGS: tuple[Opening, ...] = (
@@ -34,11 +35,11 @@ OPENINGS: tuple[Opening, ...] = (
     Opening(
         "fraud", "bml", "marc", 0, "en", -9, 1, 560,
         (
-            ("ines", "ines", INVITED), ("ceiltn", "zielinski", LIKED),
+            ("ines", "ines", INVITED), ("ceiltn", "zielinski", NOTED),
             ("mathieu", "mathieu", UNREAD),
             ("datavia", "sara", READ), ("datavia", "paul", MET), ("nawel", "nawel", DISLIKED),
             ("guillaume", "guillaume", DISLIKED), ("samuel", "samuel", UNREAD),
-            ("emeric", "emeric", WITHDRAWN), ("benoit", "benoit", UNREAD),
+            ("emeric", "emeric", WITHDRAWN), ("benoit", "benoit", OFF_TOPIC),
             ("maarten", "maarten", READ), ("ingrid", "ingrid", UNREAD),
         ),
     ),

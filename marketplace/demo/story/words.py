@@ -27,22 +27,52 @@ PITCHES = {
     ),
 }
 
+# With the reason that the client chooses from the list
 NOT_INTERESTING = {
     "fr": (
-        "Le tarif dépasse notre budget. Avec un tarif inférieur, nous relirions volontiers votre"
-        " proposition.",
-        "Deux jours par semaine sur site sont nécessaires dès le deuxième mois. Avec eux, nous"
-        " rencontrerions volontiers la personne.",
-        "Le profil est solide, mais l’expérience du secteur manque pour cette mission.",
-        "La disponibilité est trop tardive pour tenir le premier jalon.",
+        (
+            "rate",
+            "Le tarif dépasse notre budget. Avec un tarif inférieur, nous relirions volontiers"
+            " votre proposition.",
+        ),
+        (
+            "place",
+            "Deux jours par semaine sur site sont nécessaires dès le deuxième mois. Avec eux, nous"
+            " rencontrerions volontiers la personne.",
+        ),
+        (
+            "experience",
+            "Le profil est solide, mais l’expérience du secteur manque pour cette mission.",
+        ),
+        ("availability", "La disponibilité est trop tardive pour tenir le premier jalon."),
     ),
     "en": (
-        "The rate is above our budget. With a lower one we would gladly read your proposal again.",
-        "Two days a week on site are needed from the second month. With them we would gladly meet"
-        " the candidate.",
-        "A solid profile, but without the experience of our sector that this work asks for.",
-        "Available too late to keep the first milestone.",
+        (
+            "rate",
+            "The rate is above our budget. With a lower one we would gladly read your proposal"
+            " again.",
+        ),
+        (
+            "place",
+            "Two days a week on site are needed from the second month. With them we would gladly"
+            " meet the candidate.",
+        ),
+        (
+            "experience",
+            "A solid profile, but without the experience of our sector that this work asks for.",
+        ),
+        ("availability", "Available too late to keep the first milestone."),
     ),
+}
+
+OFF_TOPIC = {
+    "fr": "Le texte vante une équipe de développement à distance, sans un mot de notre besoin.",
+    "en": "The text advertises a remote team of developers and says no word about our need.",
+}
+
+NOTED = {
+    "fr": "Connaît nos sujets. À interroger sur la passation.",
+    "en": "Knows our topics. Ask about the hand-over.",
 }
 
 ADDED = {
