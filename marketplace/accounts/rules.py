@@ -52,11 +52,13 @@ READ_BY_BOTH = (
     "rfps.view_rfptemplate",
     "suppliers.view_agreementterms",
     "suppliers.view_bankdetails",
+    "suppliers.view_candidatefile",
     "suppliers.view_masteragreement",
     "suppliers.view_membership",
     "suppliers.view_suppliercompany",
     "suppliers.view_supplierinvitation",
     "suppliers.view_supplierjoinrequest",
+    "suppliers.view_supplierprofile",
 )
 
 # Of one pair of permissions no group has both: support checks bank details, finance confirms

@@ -17,6 +17,7 @@ from marketplace.demo.missions import Missions
 from marketplace.demo.newcomers import Newcomers
 from marketplace.demo.openings import Openings
 from marketplace.demo.papers import Papers
+from marketplace.demo.profiles import Profiles
 from marketplace.demo.publications import Publications
 from marketplace.demo.reports import Reports
 from marketplace.demo.settings import Settings
@@ -84,6 +85,7 @@ def _plan(world: World, extras: Crowd) -> None:
     Publications(market).plan()
     market.plan()
     Newcomers(world, cast).plan()
+    Profiles(world, cast).plan()
 
 
 def _employ_staff(cast: Cast, at: datetime) -> None:

@@ -48,11 +48,12 @@ WITHOUT_OWNER = (
 OF_COMPANIES_WITH_PEOPLE = (
     "projects:end_membership", "suppliers:accept_request", "suppliers:change_role",
     "suppliers:refuse_request", "suppliers:resend_invitation", "suppliers:withdraw_invitation",
+    "suppliers:archive_candidate", "suppliers:candidate_cv", "suppliers:convert_candidate",
 )  # fmt: skip
 OPEN_TO_EVERY_SUPPLIER = (
     "rfps:detail", "rfps:document", "rfps:clause", "rfps:questions", "rfps:ask", "rfps:favourite",
     "proposals:send", "proposals:clause", "proposals:estimate", "compliance:send_document",
-    "api:rfp", *WITHOUT_OWNER,
+    "api:rfp", "suppliers:add_row", *WITHOUT_OWNER,
 )  # fmt: skip
 
 

@@ -18,11 +18,14 @@ from marketplace.kernel.models import IdempotencyKey
 from marketplace.notifications.models import EmailLog, Notification
 from marketplace.operators.models import ClosingDay
 from marketplace.suppliers.models import (
+    CandidateFile,
     MasterAgreement,
     Membership,
+    SpokenLanguage,
     SupplierCompany,
     SupplierInvitation,
     SupplierJoinRequest,
+    SupplierProfile,
 )
 from projects.models import Project
 from proposals.models import Proposal, ProposalNote, QualificationMeeting
@@ -93,6 +96,9 @@ class Mission:
     membership: Membership  # the consultant's
     invitation: SupplierInvitation  # open
     join_request: SupplierJoinRequest  # of somebody without a company
+    candidate: CandidateFile
+    profile: SupplierProfile  # the consultant's
+    language: SpokenLanguage  # of the same
 
 
 class World:
@@ -190,6 +196,9 @@ class World:
             invoice.save(update_fields=["pdf"])
         BankDetailsFactory(company=firm)
         proposal = ProposalFactory(rfp=rfp, **by_firm)
+        profile = SupplierProfile.objects.create(
+            user=consultant, title="Data engineer", cv=StoredFileFactory(), changed_at=NOW
+        )
         return Mission(
             supplier=firm,
             client=self.client,
@@ -228,6 +237,15 @@ class World:
             membership=Membership.objects.get(company=firm, user=consultant),
             invitation=SupplierInvitationFactory(company=firm, invited_by=firm.created_by),
             join_request=SupplierJoinRequestFactory(company=firm),
+            candidate=CandidateFile.objects.create(
+                company=firm,
+                document_title="Data engineer",
+                cv=StoredFileFactory(),
+                created_by=firm.created_by,
+                created_at=NOW,
+            ),
+            profile=profile,
+            language=SpokenLanguage.objects.create(profile=profile, language="de", level="b2"),
         )
 
     def _project_under_way(self, proposal: Proposal) -> Project:
@@ -349,6 +367,17 @@ PLACES = {
     "suppliers:accept_request": key_of("join_request"),
     "suppliers:refuse_request": key_of("join_request"),
     "suppliers:withdraw_request": key_of("join_request"),
+    "suppliers:archive_candidate": key_of("candidate"),
+    "suppliers:candidate_cv": key_of("candidate"),
+    "suppliers:convert_candidate": key_of("candidate"),
+    "suppliers:add_row": words(section="languages"),
+    "suppliers:edit_row": lambda mission: (
+        words(section="languages")(mission) | key_of("language")(mission)
+    ),
+    "suppliers:remove_row": lambda mission: (
+        words(section="languages")(mission) | key_of("language")(mission)
+    ),
+    "proposals:profile": key_of("profile"),
     "suppliers:join": lambda mission: {"key": mission.invitation.key},
     "rfps:": reference_of("rfp"),
     "rfps:edit": reference_of("draft"),

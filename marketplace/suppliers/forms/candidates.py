@@ -3,6 +3,7 @@
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from marketplace.operators.forms.skills import KnownSkillsField
 from marketplace.suppliers.forms.profiles import languages
@@ -26,7 +27,7 @@ class CandidateForm(forms.Form):
         label=_("Skills"), help_text=_("With commas: Python, dbt, Kafka."), required=False
     )
     summary = forms.CharField(
-        label=_("Summary"),
+        label=pgettext_lazy("profile", "Summary"),
         required=False,
         max_length=3000,
         widget=forms.Textarea(attrs={"rows": 4}),

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language_info, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.kernel.forms import DayField, MoneyField
@@ -33,7 +33,9 @@ class ProfileForm(forms.Form):
     title = forms.CharField(
         label=_("Title"), help_text=_("Your trade in a few words."), max_length=150
     )
-    summary = forms.CharField(label=_("Summary"), required=False, max_length=5000, widget=LONG_TEXT)
+    summary = forms.CharField(
+        label=pgettext_lazy("profile", "Summary"), required=False, max_length=5000, widget=LONG_TEXT
+    )
     skills = KnownSkillsField(
         label=_("Skills"), help_text=_("With commas: Python, dbt, Kafka."), required=False
     )
@@ -77,12 +79,15 @@ class LanguageForm(forms.Form):
 class ExperienceForm(forms.Form):
     title = forms.CharField(label=_("Position"), max_length=150)
     organization = forms.CharField(label=_("Organization"), max_length=150)
-    starts_on = DayField(label=_("From"))
+    starts_on = DayField(label=pgettext_lazy("experience", "From"))
     ends_on = DayField(
         label=_("Until"), help_text=_("Empty while you are still there."), required=False
     )
     description = forms.CharField(
-        label=_("Description"), required=False, max_length=3000, widget=LONG_TEXT
+        label=pgettext_lazy("experience", "Description"),
+        required=False,
+        max_length=3000,
+        widget=LONG_TEXT,
     )
 
     def clean(self) -> dict[str, Any]:
