@@ -1,5 +1,14 @@
 """What suppliers and clients type about a proposal."""
 
+from proposals.forms.agreeing import (
+    AcceptForm,
+    ApprovalForm,
+    GivenBackForm,
+    OfferForm,
+    RejectionForm,
+    RequestForm,
+    SeenPriceForm,
+)
 from proposals.forms.meetings import (
     FeedbackForm,
     MeetingForm,
@@ -21,16 +30,23 @@ from proposals.forms.sending import (
 __all__ = [
     "LONGEST_COMMENT",
     "LONGEST_PITCH",
+    "AcceptForm",
+    "ApprovalForm",
     "CancelForm",
     "ConsultantField",
     "EditForm",
     "FeedbackForm",
+    "GivenBackForm",
     "MeetingForm",
     "NotInterestingForm",
+    "OfferForm",
     "OtherSlotsForm",
     "PriceForm",
     "ProposalForm",
     "ReasonForm",
+    "RejectionForm",
+    "RequestForm",
+    "SeenPriceForm",
     "SlotForm",
     "SlotsForm",
 ]

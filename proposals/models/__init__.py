@@ -1,16 +1,18 @@
 """What suppliers answer, and how the client comes to its choice."""
 
+from proposals.models.agreeing import (
+    Negotiation,
+    NegotiationOffer,
+    NegotiationTransition,
+    PurchaseRequest,
+    PurchaseRequestTransition,
+)
 from proposals.models.proposals import Proposal, ProposalTransition
 from proposals.models.revisions import ProposalRevision
 from proposals.models.selection import (
     MeetingSlot,
-    Negotiation,
-    NegotiationOffer,
-    NegotiationTransition,
     OffTopicRule,
     ProposalNote,
-    PurchaseRequest,
-    PurchaseRequestTransition,
     QualificationMeeting,
     QualificationMeetingTransition,
     SendingBlock,

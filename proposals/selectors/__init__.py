@@ -1,5 +1,17 @@
 """What the pages of proposals read."""
 
+from proposals.selectors.agreeing import (
+    Agreement,
+    NegotiationPage,
+    Turn,
+    agreement_of,
+    negotiation_actions,
+    negotiation_page,
+    open_negotiations,
+    request_actions,
+    request_history,
+    requests_to_create,
+)
 from proposals.selectors.edits import Change, Edit, edits
 from proposals.selectors.listing import (
     Shown,
@@ -32,13 +44,17 @@ from proposals.selectors.spending import committed_on
 __all__ = [
     "ACTIONS",
     "QUALIFYING",
+    "Agreement",
     "Change",
     "Edit",
     "Happening",
     "MeetingPage",
+    "NegotiationPage",
     "Shown",
     "TabCount",
+    "Turn",
     "actions_for",
+    "agreement_of",
     "at_a_glance",
     "colleagues",
     "committed_on",
@@ -49,9 +65,15 @@ __all__ = [
     "latest_meeting",
     "meeting_actions",
     "meeting_page",
+    "negotiation_actions",
+    "negotiation_page",
     "open_meetings",
+    "open_negotiations",
     "project_reference",
     "received_proposals",
+    "request_actions",
+    "request_history",
+    "requests_to_create",
     "sent_proposals",
     "sent_tabs",
 ]

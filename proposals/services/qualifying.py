@@ -9,7 +9,7 @@ from proposals.events import (
     ProposalQualified,
 )
 from proposals.models import Proposal
-from proposals.services.meetings import cancel_meetings
+from proposals.services.proceedings import end_proceedings
 from proposals.services.refusals import ReasonMissing
 
 
@@ -31,5 +31,5 @@ def mark_not_interesting(proposal: Proposal, *, comment: str, by: User, at: date
         if not comment.strip():
             raise ReasonMissing(f"{proposal} without a comment")
         proposal.qualified_at, proposal.qualification_comment = at, comment
-        cancel_meetings(proposal, at=at)
+        end_proceedings(proposal, at=at)
         announce(ProposalQualified(proposal.pk))

@@ -13,23 +13,42 @@ from proposals.views.meetings import (
     miss_meeting,
     plan_meeting,
 )
+from proposals.views.negotiation import (
+    accept_offer,
+    counter_offer,
+    negotiate,
+    negotiation,
+    stop_negotiation,
+)
 from proposals.views.received import (
-    appoint,
     mark_interesting,
     mark_not_interesting,
     received,
+)
+from proposals.views.selection import (
+    appoint,
+    approve,
+    create_request,
+    purchase_request,
+    reject_request,
+    take_back,
+    validate_request,
 )
 from proposals.views.sent import cancel, clause, estimate, send, sent
 from proposals.views.statuses import statuses
 
 __all__ = [
+    "accept_offer",
     "accept_slot",
     "appoint",
+    "approve",
     "calendar_file",
     "cancel",
     "cancel_meeting",
     "clause",
+    "counter_offer",
     "counter_propose",
+    "create_request",
     "decline_meeting",
     "detail",
     "edit",
@@ -39,9 +58,16 @@ __all__ = [
     "mark_not_interesting",
     "meeting",
     "miss_meeting",
+    "negotiate",
+    "negotiation",
     "plan_meeting",
+    "purchase_request",
     "received",
+    "reject_request",
     "send",
     "sent",
     "statuses",
+    "stop_negotiation",
+    "take_back",
+    "validate_request",
 ]

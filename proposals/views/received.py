@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.forms import Form
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -110,23 +109,6 @@ def mark_not_interesting(request: MemberRequest, pk: int) -> HttpResponse:
         services.mark_not_interesting,
         template="proposals/not_interesting.html#decision",
         told=_("Marked as not interesting. The supplier reads your comment."),
-    )
-
-
-@allow(may_see_received_proposals)
-@require_http_methods(["GET", "POST"])
-def appoint(request: MemberRequest, pk: int) -> HttpResponse:
-    """First what will happen, with names, price and date; then the act."""
-    proposal = _qualifiable(request, pk)
-    rivals = Proposal.objects.live().filter(rfp=proposal.rfp).exclude(pk=proposal.pk).count()
-    return decide(
-        request,
-        proposal,
-        Form(posted_data(request)),
-        services.appoint_proposal,
-        template="proposals/appoint.html#decision",
-        told=_("%(name)s appointed.") % {"name": proposal.candidate_name},
-        rivals=rivals,
     )
 
 

@@ -1,6 +1,7 @@
-"""None"""
+"""What the pages of RFPs read."""
 
 from rfps.selectors.addresses import RADII, read_address, read_place, write_address
+from rfps.selectors.choices import requests_waiting_for, selections_waiting_for
 from rfps.selectors.detail import preview, rfp_page
 from rfps.selectors.facets import LISTED
 from rfps.selectors.orders import NEWEST, ORDERS, RELEVANCE, Cursor
@@ -41,9 +42,11 @@ __all__ = [
     "questions_waiting_for",
     "read_address",
     "read_place",
+    "requests_waiting_for",
     "rfp_page",
     "saved_searches",
     "search",
+    "selections_waiting_for",
     "status_choices",
     "templates_for",
     "turns",
