@@ -21,7 +21,7 @@ from proposals.policies import (
     may_reject_request,
     may_validate_request,
 )
-from proposals.selectors.reading import Happening, shown_name
+from proposals.selectors.reading import Happening, logs_of, shown_name
 
 ENDINGS = {
     "agree": pgettext_lazy("negotiation", "Agreed"),
@@ -149,8 +149,8 @@ def _request_of(proposal: Proposal, reader: User) -> PurchaseRequest | None:
 def _refusal(proposal: Proposal, reader: User) -> str:
     if not (reader.is_client and proposal.is_interesting):
         return ""
-    last = proposal.transitions.order_by("-pk").first()
-    return last.reason if last and last.action == "unselect" else ""
+    logs = logs_of(proposal)
+    return logs[0].reason if logs and logs[0].action == "unselect" else ""
 
 
 def _turn(offer: NegotiationOffer, negotiation: Negotiation, reader: User) -> Turn:
