@@ -11,7 +11,9 @@ from proposals.models import Proposal, ProposalTransition
 SHOWN = 4
 OLD = timedelta(days=90)  # no news any more
 READ = 40  # the latest happenings, of which one proposal may have several
-BY_CLIENTS = ("read", "mark_interesting", "mark_not_interesting", "appoint", "lose")
+BY_CLIENTS = (
+    "read", "mark_interesting", "mark_not_interesting", "select", "appoint", "lose",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
