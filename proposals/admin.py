@@ -19,11 +19,16 @@ from proposals import services
 from proposals.forms import LiftForm, OffTopicRuleForm
 from proposals.models import (
     MeetingSlot,
+    Negotiation,
+    NegotiationOffer,
+    NegotiationTransition,
     OffTopicRule,
     Proposal,
     ProposalNote,
     ProposalRevision,
     ProposalTransition,
+    PurchaseRequest,
+    PurchaseRequestTransition,
     QualificationMeeting,
     QualificationMeetingTransition,
     SendingBlock,
@@ -187,3 +192,66 @@ class QualificationMeetingAdmin(SupportAdmin):
     @admin.display(description=_("chosen slot"))
     def chosen(self, meeting: QualificationMeeting) -> str:
         return moment_short(meeting.starts_at) or "-"
+
+
+class NegotiationOfferInline(ReadOnlyInline):
+    """Both prices of each turn: support answers both sides."""
+
+    model = NegotiationOffer
+    readonly_fields = ("made_at", "side", "unit_price", "client_unit_price", "comment", "made_by")
+    ordering = ("pk",)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return True
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).select_related("made_by")
+
+
+class NegotiationTransitionInline(TransitionInline):
+    model = NegotiationTransition
+
+
+class PurchaseRequestTransitionInline(TransitionInline):
+    model = PurchaseRequestTransition
+
+
+class OfProposalAdmin(SupportAdmin):
+    """What hangs on one proposal, named by it."""
+
+    list_select_related = (
+        "proposal__rfp",
+        "proposal__company",
+        "proposal__consultant",
+        "proposal__candidate_file",
+    )
+    list_filter = ("status",)
+    ordering = ("-pk",)
+
+    @admin.display(description=_("RFP"))
+    def rfp(self, row: Any) -> str:
+        return row.proposal.rfp.reference
+
+    @admin.display(description=_("supplier company"))
+    def company(self, row: Any) -> str:
+        return row.proposal.company.legal_name
+
+    @admin.display(description=_("consultant"))
+    def candidate(self, row: Any) -> str:
+        return row.proposal.candidate_name
+
+
+@admin.register(Negotiation)
+class NegotiationAdmin(OfProposalAdmin):
+    list_display = (
+        "rfp", "company", "candidate", "initial_unit_price", "status", "opened_at",
+    )  # fmt: skip
+    search_fields = ("proposal__rfp__number", "proposal__company__legal_name")
+    inlines = (NegotiationOfferInline, NegotiationTransitionInline)
+
+
+@admin.register(PurchaseRequest)
+class PurchaseRequestAdmin(OfProposalAdmin):
+    list_display = ("number", "rfp", "company", "candidate", "status", "opened_at")
+    search_fields = ("number", "proposal__rfp__number", "proposal__company__legal_name")
+    inlines = (PurchaseRequestTransitionInline,)

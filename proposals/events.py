@@ -97,3 +97,60 @@ class MeetingNear(Event):
     """It begins within a day: time for the reminder."""
 
     meeting_id: int
+
+
+@dataclass(frozen=True)
+class PriceOffered(Event):
+    """One side of a negotiation names a price: it is the other's turn."""
+
+    negotiation_id: int
+    offer_id: int
+
+
+@dataclass(frozen=True)
+class NegotiationAgreed(Event):
+    negotiation_id: int
+    by_id: int
+
+
+@dataclass(frozen=True)
+class NegotiationStopped(Event):
+    negotiation_id: int
+    by_id: int
+
+
+@dataclass(frozen=True)
+class ProposalSelected(Event):
+    """Chosen, and the buyer or the purchase request comes before the appointment."""
+
+    proposal_id: int
+
+
+@dataclass(frozen=True)
+class SelectionApproved(Event):
+    proposal_id: int
+
+
+@dataclass(frozen=True)
+class ProposalUnselected(Event):
+    """The buyer refused it, or its manager took the choice back."""
+
+    proposal_id: int
+    by_id: int
+
+
+@dataclass(frozen=True)
+class PurchaseRequestSent(Event):
+    purchase_request_id: int
+
+
+@dataclass(frozen=True)
+class PurchaseRequestValidated(Event):
+    purchase_request_id: int
+    by_id: int
+
+
+@dataclass(frozen=True)
+class PurchaseRequestRejected(Event):
+    purchase_request_id: int
+    by_id: int

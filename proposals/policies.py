@@ -10,15 +10,23 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.models import User
 from marketplace.clients.models import Clause
+from marketplace.clients.policies import Role, has_role
 from marketplace.clients.policies import company_of as company_of_client
 from marketplace.core import payment_terms
 from marketplace.kernel.templatetags.formats import moment
 from marketplace.operators.selectors import operator
 from marketplace.suppliers.models import CandidateFile, SupplierCompany
 from marketplace.suppliers.policies import company_of, may_manage_company, membership_of
-from proposals.models import Proposal, ProposalNote, QualificationMeeting, SendingBlock
+from proposals.models import (
+    Negotiation,
+    Proposal,
+    ProposalNote,
+    PurchaseRequest,
+    QualificationMeeting,
+    SendingBlock,
+)
 from rfps.models import Rfp
-from rfps.policies import may_answer, may_manage_rfp, may_see_own_rfps
+from rfps.policies import may_answer, may_approve_choice, may_manage_rfp, may_see_own_rfps
 
 lazy_moment = lazy(moment, str)  # written in the language of whoever reads
 
@@ -112,6 +120,49 @@ def may_reply_to_meeting(user: User, meeting: QualificationMeeting) -> bool:
 
 def may_qualify_meeting(user: User, meeting: QualificationMeeting) -> bool:
     return may_qualify_proposal(user, meeting.proposal)
+
+
+def may_negotiate(user: User, proposal: Proposal) -> bool:
+    """Begin it: the client only, where its contract says so."""
+    is_included = proposal.rfp.company.has_negotiation
+    return is_included and proposal.is_negotiable and may_qualify_proposal(user, proposal)
+
+
+def may_take_part(user: User, negotiation: Negotiation) -> bool:
+    """Those who act for one of the two sides."""
+    proposal = negotiation.proposal
+    return may_change_proposal(user, proposal) or may_qualify_proposal(user, proposal)
+
+
+def may_answer_offer(user: User, negotiation: Negotiation) -> bool:
+    """Whoever the price on the table is for."""
+    if negotiation.waits_for_supplier:
+        return may_change_proposal(user, negotiation.proposal)
+    return negotiation.waits_for_client and may_qualify_proposal(user, negotiation.proposal)
+
+
+def may_approve_selection(user: User, proposal: Proposal) -> bool:
+    return may_approve_choice(user, proposal.rfp)
+
+
+def may_unselect(user: User, proposal: Proposal) -> bool:
+    """The buyer refuses it; whoever chose may take the choice back."""
+    return may_qualify_proposal(user, proposal) or may_approve_selection(user, proposal)
+
+
+def may_create_request(user: User, request: PurchaseRequest) -> bool:
+    return may_qualify_proposal(user, request.proposal)
+
+
+def may_validate_request(user: User, request: PurchaseRequest) -> bool:
+    """The buyer of the spending line, or an administrator of the client."""
+    rfp = request.proposal.rfp
+    is_admin = company_of_client(user) == rfp.company and has_role(user, Role.COMPANY_ADMIN)
+    return is_admin or may_approve_choice(user, rfp)
+
+
+def may_reject_request(user: User, request: PurchaseRequest) -> bool:
+    return may_create_request(user, request) or may_validate_request(user, request)
 
 
 def is_preferred(company: SupplierCompany, rfp: Rfp) -> bool:

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum, auto
 
+from marketplace.core.money import to_cents
 from rfps.rules import are_orderable
 
 MEETING_LENGTHS = (15, 30, 45, 60, 90, 120)  # minutes
@@ -36,3 +37,8 @@ def consequence(count: int, *, warning_at: int, pause_at: int, stop_at: int) -> 
     if count >= pause_at:
         return Consequence.PAUSE
     return Consequence.WARNING if count >= warning_at else Consequence.NOTHING
+
+
+def priced_for_supplier(client_price: Decimal, margin_percent: Decimal) -> Decimal:
+    """What is left for the supplier of a price that the client named: its twin, to the cent."""
+    return to_cents(client_price * 100 / (100 + margin_percent))

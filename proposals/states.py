@@ -21,6 +21,7 @@ class Status(TextChoices):
 
 
 CHOSEN = (Status.SELECTED, Status.APPROVED)
+NEGOTIABLE = (Status.INTERESTING, Status.SELECTED)
 LIVE = (
     Status.UNREAD,
     Status.ONGOING,
@@ -194,6 +195,17 @@ NEGOTIATION_LIFE = TransitionTable(
     Move("stop", BARGAINING, NegotiationStatus.STOPPED),
 )
 
+NEGOTIATION_EXPLANATIONS = {
+    NegotiationStatus.CLIENT_OFFER: _(
+        "The client offers a price: the supplier accepts it, offers another, or stops."
+    ),
+    NegotiationStatus.SUPPLIER_OFFER: _(
+        "The supplier offers a price: the client accepts it, offers another, or stops."
+    ),
+    NegotiationStatus.AGREED: _("The price is agreed and stands in the proposal."),
+    NegotiationStatus.STOPPED: _("Ended without an agreement: the price of before holds."),
+}
+
 NEGOTIATION_TONES: dict[str, tuple[str, str]] = {
     NegotiationStatus.CLIENT_OFFER: ("waiting", "hourglass"),
     NegotiationStatus.SUPPLIER_OFFER: ("waiting", "hourglass"),
@@ -209,11 +221,22 @@ class PurchaseRequestStatus(TextChoices):
     REJECTED = "rejected", pgettext_lazy("purchase request", "Rejected")
 
 
+PURCHASE_REQUEST_OPEN = (PurchaseRequestStatus.TO_CREATE, PurchaseRequestStatus.PENDING)
+
 PURCHASE_REQUEST_LIFE = TransitionTable(
     Move("create", (PurchaseRequestStatus.TO_CREATE,), PurchaseRequestStatus.PENDING),
     Move("validate", (PurchaseRequestStatus.PENDING,), PurchaseRequestStatus.VALIDATED),
-    Move("reject", (PurchaseRequestStatus.PENDING,), PurchaseRequestStatus.REJECTED),
+    Move("reject", PURCHASE_REQUEST_OPEN, PurchaseRequestStatus.REJECTED),
 )
+
+PURCHASE_REQUEST_EXPLANATIONS = {
+    PurchaseRequestStatus.TO_CREATE: _(
+        "The operational manager creates it in the client’s system and gives its number here."
+    ),
+    PurchaseRequestStatus.PENDING: _("The buyer or an administrator validates it, or rejects it."),
+    PurchaseRequestStatus.VALIDATED: _("Validated: the proposal is appointed."),
+    PurchaseRequestStatus.REJECTED: _("Rejected: the RFP is open again. The reason stands below."),
+}
 
 PURCHASE_REQUEST_TONES: dict[str, tuple[str, str]] = {
     PurchaseRequestStatus.TO_CREATE: ("attention", "pencil"),

@@ -6,10 +6,19 @@ from typing import Any
 from celery import shared_task
 from django.utils import timezone
 
+from marketplace.accounts.models import User
 from marketplace.kernel.outbox import outbox_task
 from marketplace.notifications.services import tell
 from proposals import emails, services
-from proposals.models import Proposal, ProposalRevision, QualificationMeeting, SendingBlock
+from proposals.models import (
+    Negotiation,
+    NegotiationOffer,
+    Proposal,
+    ProposalRevision,
+    PurchaseRequest,
+    QualificationMeeting,
+    SendingBlock,
+)
 from proposals.states import MeetingStatus
 from rfps.models import Rfp
 
@@ -18,6 +27,7 @@ def _proposal(proposal_id: int) -> Proposal:
     rows = Proposal.objects.select_related(
         "rfp__operational_manager",
         "rfp__company",
+        "rfp__spending_line",
         "company",
         "author",
         "consultant",
@@ -125,6 +135,83 @@ def _tell_of_meeting(
     meeting = QualificationMeeting.objects.of_people().get(pk=meeting_id)
     if meeting.status == status:
         tell(*write(meeting), at=timezone.now())
+
+
+@outbox_task()
+def tell_of_price_offered(*, negotiation_id: int, offer_id: int, **_kwargs: Any) -> None:
+    """Unless another price is on the table meanwhile, or none."""
+    negotiation = _negotiation(negotiation_id)
+    offer = NegotiationOffer.objects.get(pk=offer_id)
+    if negotiation.is_open and negotiation.latest_offer() == offer:
+        tell(*emails.price_offered(negotiation, offer), at=timezone.now())
+
+
+@outbox_task()
+def tell_of_agreed_price(*, negotiation_id: int, by_id: int, **_kwargs: Any) -> None:
+    written = emails.negotiation_agreed(_negotiation(negotiation_id), _person(by_id))
+    tell(*written, at=timezone.now())
+
+
+@outbox_task()
+def tell_of_stopped_negotiation(*, negotiation_id: int, by_id: int, **_kwargs: Any) -> None:
+    written = emails.negotiation_stopped(_negotiation(negotiation_id), _person(by_id))
+    tell(*written, at=timezone.now())
+
+
+@outbox_task()
+def tell_supplier_of_preselection(*, proposal_id: int, **_kwargs: Any) -> None:
+    proposal = _proposal(proposal_id)
+    if proposal.is_chosen:
+        tell(*emails.preselected(proposal), at=timezone.now())
+
+
+@outbox_task()
+def ask_buyer(*, proposal_id: int, **_kwargs: Any) -> None:
+    """Unless somebody has decided meanwhile, or nobody need be asked."""
+    proposal = _proposal(proposal_id)
+    if proposal.is_selected:
+        tell(*emails.approval_needed(proposal), at=timezone.now())
+
+
+@outbox_task()
+def tell_manager_of_approval(*, proposal_id: int, **_kwargs: Any) -> None:
+    tell(*emails.selection_approved(_proposal(proposal_id)), at=timezone.now())
+
+
+@outbox_task()
+def tell_of_unselection(*, proposal_id: int, by_id: int, **_kwargs: Any) -> None:
+    tell(*emails.unselected(_proposal(proposal_id), _person(by_id)), at=timezone.now())
+
+
+@outbox_task()
+def tell_of_request_sent(*, purchase_request_id: int, **_kwargs: Any) -> None:
+    request = _request(purchase_request_id)
+    if request.is_pending:
+        tell(*emails.request_sent(request), at=timezone.now())
+
+
+@outbox_task()
+def tell_of_request_validated(*, purchase_request_id: int, by_id: int, **_kwargs: Any) -> None:
+    written = emails.request_validated(_request(purchase_request_id), _person(by_id))
+    tell(*written, at=timezone.now())
+
+
+@outbox_task()
+def tell_of_request_rejected(*, purchase_request_id: int, by_id: int, **_kwargs: Any) -> None:
+    written = emails.request_rejected(_request(purchase_request_id), _person(by_id))
+    tell(*written, at=timezone.now())
+
+
+def _negotiation(pk: int) -> Negotiation:
+    return Negotiation.objects.of_people().get(pk=pk)
+
+
+def _request(pk: int) -> PurchaseRequest:
+    return PurchaseRequest.objects.of_people().get(pk=pk)
+
+
+def _person(pk: int) -> User:
+    return User.objects.get(pk=pk)
 
 
 @shared_task

@@ -83,6 +83,7 @@ class RfpQuerySet(models.QuerySet["Rfp"]):
         if may_see_all_of_company(user):
             return self.filter(company=company)
         own = Q(operational_manager=user) | Q(created_by=user) | self._to_validate_by(user)
+        own |= Q(spending_line__buyer=user) | Q(spending_line__substitute=user)
         return self.filter(own, company=company)
 
     def _shown_to(self, user: User) -> Q:

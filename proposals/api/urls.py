@@ -1,7 +1,7 @@
 from django.urls import path
 
 from marketplace.kernel.api import paths  # noqa: F401 - knows <id:pk>
-from proposals.api import meetings, notes, views
+from proposals.api import agreeing, meetings, notes, views
 
 urlpatterns = [
     path("proposals/", views.ProposalList.as_view(), name="proposals"),
@@ -34,4 +34,42 @@ urlpatterns = [
     path("meetings/<id:pk>/cancel/", meetings.CancelMeeting.as_view(), name="cancel_meeting"),
     path("meetings/<id:pk>/finish/", meetings.FinishMeeting.as_view(), name="finish_meeting"),
     path("meetings/<id:pk>/miss/", meetings.MissMeeting.as_view(), name="miss_meeting"),
+    path("proposals/<id:pk>/select/", agreeing.SelectProposal.as_view(), name="select"),
+    path("proposals/<id:pk>/approve/", agreeing.ApproveSelection.as_view(), name="approve"),
+    path("proposals/<id:pk>/unselect/", agreeing.UnselectProposal.as_view(), name="unselect"),
+    path("proposals/<id:pk>/negotiate/", agreeing.Negotiate.as_view(), name="negotiate"),
+    path("negotiations/", agreeing.NegotiationList.as_view(), name="negotiations"),
+    path("negotiations/<id:pk>/", agreeing.NegotiationDetail.as_view(), name="negotiation"),
+    path(
+        "negotiations/<id:pk>/accept/",
+        agreeing.AcceptOffer.as_view(),
+        name="negotiation_accept",
+    ),
+    path(
+        "negotiations/<id:pk>/counter/",
+        agreeing.CounterOffer.as_view(),
+        name="negotiation_counter",
+    ),
+    path("negotiations/<id:pk>/stop/", agreeing.StopNegotiation.as_view(), name="negotiation_stop"),
+    path("purchase-requests/", agreeing.PurchaseRequestList.as_view(), name="purchase_requests"),
+    path(
+        "purchase-requests/<id:pk>/",
+        agreeing.PurchaseRequestDetail.as_view(),
+        name="purchase_request",
+    ),
+    path(
+        "purchase-requests/<id:pk>/create/",
+        agreeing.CreateRequest.as_view(),
+        name="purchase_request_create",
+    ),
+    path(
+        "purchase-requests/<id:pk>/validate/",
+        agreeing.ValidateRequest.as_view(),
+        name="purchase_request_validate",
+    ),
+    path(
+        "purchase-requests/<id:pk>/reject/",
+        agreeing.RejectRequest.as_view(),
+        name="purchase_request_reject",
+    ),
 ]

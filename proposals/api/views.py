@@ -165,7 +165,7 @@ class Appoint(ProposalAction):
     @extend_schema(request=None, responses=ProposalShown)
     @idempotent
     def post(self, request: Call, pk: int) -> Response:
-        """Choose this one: the RFP is provided, the others are lost, a project begins."""
+        """Choose this one where nobody else must agree: the others are lost, a project begins."""
         return self.act()
 
 

@@ -1,5 +1,14 @@
 """What suppliers and clients type about a proposal."""
 
+from proposals.forms.agreeing import (
+    AcceptForm,
+    ApprovalForm,
+    GivenBackForm,
+    OfferForm,
+    RejectionForm,
+    RequestForm,
+    SeenPriceForm,
+)
 from proposals.forms.grid import QUICK, GridForm
 from proposals.forms.meetings import (
     FeedbackForm,
@@ -31,10 +40,13 @@ __all__ = [
     "LONGEST_NOTE",
     "LONGEST_PITCH",
     "QUICK",
+    "AcceptForm",
+    "ApprovalForm",
     "CancelForm",
     "ConsultantField",
     "EditForm",
     "FeedbackForm",
+    "GivenBackForm",
     "GridForm",
     "LiftForm",
     "MeetingForm",
@@ -42,10 +54,14 @@ __all__ = [
     "NoteForm",
     "OffTopicForm",
     "OffTopicRuleForm",
+    "OfferForm",
     "OtherSlotsForm",
     "PriceForm",
     "ProposalForm",
     "ReasonForm",
+    "RejectionForm",
+    "RequestForm",
+    "SeenPriceForm",
     "SlotForm",
     "SlotsForm",
 ]

@@ -1,18 +1,20 @@
 """What suppliers answer, and how the client comes to its choice."""
 
-from proposals.models.judging import OffTopicRule, ProposalNote, SendingBlock
-from proposals.models.proposals import Proposal, ProposalTransition
-from proposals.models.revisions import ProposalRevision
-from proposals.models.selection import (
-    MeetingSlot,
+from proposals.models.agreeing import (
     Negotiation,
     NegotiationOffer,
     NegotiationTransition,
     PurchaseRequest,
     PurchaseRequestTransition,
+)
+from proposals.models.judging import OffTopicRule, ProposalNote, SendingBlock
+from proposals.models.meetings import (
+    MeetingSlot,
     QualificationMeeting,
     QualificationMeetingTransition,
 )
+from proposals.models.proposals import Proposal, ProposalTransition
+from proposals.models.revisions import ProposalRevision
 
 __all__ = [
     "MeetingSlot",

@@ -21,6 +21,7 @@ from proposals.states import (
     EXPLANATIONS,
     LIVE,
     MENDING,
+    NEGOTIABLE,
     PROPOSAL_LIFE,
     TONES,
     Status,
@@ -241,6 +242,24 @@ class Proposal(WithLife, models.Model):
         return self.status == Status.APPOINTED
 
     @property
+    def is_selected(self) -> bool:
+        """The buyer is asked."""
+        return self.status == Status.SELECTED
+
+    @property
+    def is_approved(self) -> bool:
+        """Its purchase request is under way."""
+        return self.status == Status.APPROVED
+
+    @property
+    def is_chosen(self) -> bool:
+        return self.status in CHOSEN
+
+    @property
+    def is_negotiable(self) -> bool:
+        return self.status in NEGOTIABLE and self.rfp.is_running
+
+    @property
     def is_interesting(self) -> bool:
         return self.status == Status.INTERESTING
 
@@ -323,6 +342,21 @@ class Proposal(WithLife, models.Model):
     @property
     def client_amount(self) -> Decimal:
         return self.rfp.units * self.client_unit_price
+
+    @property
+    def needs_buyer(self) -> bool:
+        """The choice of it takes more of the spending line than its buyer leaves to others."""
+        line = self.rfp.spending_line
+        return line is not None and line.needs_buyer(self.client_amount)
+
+    @property
+    def needs_purchase_request(self) -> bool:
+        return self.rfp.company.has_purchase_requests
+
+    @property
+    def needs_approval(self) -> bool:
+        """The choice of it does not appoint it at once."""
+        return self.needs_buyer or self.needs_purchase_request
 
 
 class ProposalTransition(TransitionLog):

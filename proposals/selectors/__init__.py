@@ -1,6 +1,18 @@
 """What the pages of proposals read."""
 
-from proposals.selectors.comparison import MOST, Comparison, comparison
+from proposals.selectors.agreeing import (
+    Agreement,
+    NegotiationPage,
+    Turn,
+    agreement_of,
+    negotiation_actions,
+    negotiation_page,
+    open_negotiations,
+    request_actions,
+    request_history,
+    requests_to_create,
+)
+from proposals.selectors.comparison import MOST_COMPARED, Comparison, comparison
 from proposals.selectors.edits import Change, Edit, edits
 from proposals.selectors.grid import (
     NEWEST,
@@ -37,20 +49,24 @@ from proposals.selectors.spending import committed_on
 
 __all__ = [
     "ACTIONS",
-    "MOST",
+    "MOST_COMPARED",
     "NEWEST",
     "QUALIFYING",
     "SORTS",
+    "Agreement",
     "Change",
     "Comparison",
     "Edit",
     "Happening",
     "MeetingPage",
+    "NegotiationPage",
     "Shown",
     "ShownNote",
     "TabCount",
+    "Turn",
     "Wanted",
     "actions_for",
+    "agreement_of",
     "at_a_glance",
     "colleagues",
     "committed_on",
@@ -63,12 +79,18 @@ __all__ = [
     "match_for_client",
     "meeting_actions",
     "meeting_page",
+    "negotiation_actions",
+    "negotiation_page",
     "notes",
     "off_topic_rule",
     "open_meetings",
+    "open_negotiations",
     "place_of",
     "project_reference",
     "received_proposals",
+    "request_actions",
+    "request_history",
+    "requests_to_create",
     "sent_proposals",
     "sent_tabs",
 ]

@@ -16,7 +16,7 @@ from proposals.selectors.grid import at_a_glance, place_of, received_proposals
 from proposals.selectors.reading import actions_for
 from rfps.models import Rfp
 
-FEWEST, MOST = 2, 4
+FEWEST, MOST_COMPARED = 2, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,9 @@ def comparison(
     rfp: Rfp, keys: Sequence[int], *, reader: User, only_differences: bool
 ) -> Comparison:
     """Those of the keys that answer the RFP, in the order of the keys; four at most."""
-    found = {proposal.pk: proposal for proposal in _with_facts(rfp).filter(pk__in=keys[:MOST])}
+    found = {
+        proposal.pk: proposal for proposal in _with_facts(rfp).filter(pk__in=keys[:MOST_COMPARED])
+    }
     proposals = [found[key] for key in dict.fromkeys(keys) if key in found]
     facts = [[read(proposal) for read in _facts_asked(rfp)] for proposal in proposals]
     differing = [len({fact.value for fact in row}) > 1 for row in zip(*facts, strict=True)]

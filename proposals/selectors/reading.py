@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -13,7 +13,7 @@ from compliance.policies import missing_types
 from marketplace.accounts.models import User
 from marketplace.core import references
 from marketplace.suppliers.models import SupplierCompany
-from proposals.models import Proposal
+from proposals.models import Proposal, ProposalTransition
 from proposals.policies import may_change_proposal, may_qualify_proposal
 
 QUALIFYING = ("mark_interesting", "mark_not_interesting", "mark_off_topic", "appoint")
@@ -24,6 +24,9 @@ ACTIONS = {
     "mark_not_interesting": _("Marked as not interesting"),
     "mark_off_topic": _("Judged off-topic"),
     "offer_again": _("Changed and offered again"),
+    "select": pgettext_lazy("proposal", "Selected"),
+    "approve": _("Approved by the client"),
+    "unselect": _("No longer selected"),
     "appoint": pgettext_lazy("proposal", "Appointed"),
     "cancel": pgettext_lazy("proposal", "Withdrawn"),
     "lose": _("RFP closed without this proposal"),
@@ -72,7 +75,6 @@ def project_reference(proposal: Proposal) -> str:
 
 def history(proposal: Proposal, *, reader: User) -> list[Happening]:
     """What happened, newest first. A supplier reads the client's name, not its people's."""
-    logs = proposal.transitions.select_related("by").order_by("-pk")
     happenings = [
         Happening(
             ACTIONS[log.action],
@@ -80,7 +82,7 @@ def history(proposal: Proposal, *, reader: User) -> list[Happening]:
             shown_name(log.by, proposal, reader),
             words=log.reason if log.action in EXPLAINED else "",
         )
-        for log in logs
+        for log in logs_of(proposal)
     ]
     changed = [*happenings, *_edited(proposal, reader)]
     sent = Happening(_("Proposal sent"), proposal.sent_at, proposal.author.name)
@@ -89,8 +91,15 @@ def history(proposal: Proposal, *, reader: User) -> list[Happening]:
 
 def in_status_since(proposal: Proposal) -> datetime:
     """An edit changes the text, not where the proposal stands."""
-    latest = proposal.transitions.order_by("-pk").values_list("at", flat=True).first()
-    return latest or proposal.sent_at
+    logs = logs_of(proposal)
+    return logs[0].at if logs else proposal.sent_at
+
+
+def logs_of(proposal: Proposal) -> list[ProposalTransition]:
+    """The steps of its life, newest first; asked for once a page."""
+    steps = ProposalTransition.objects.select_related("by").order_by("-pk")
+    prefetch_related_objects([proposal], Prefetch("transitions", steps))
+    return list(proposal.transitions.all())
 
 
 def _edited(proposal: Proposal, reader: User) -> list[Happening]:

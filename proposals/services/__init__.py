@@ -2,8 +2,10 @@
 
 from proposals.services.choosing import (
     AlreadyProvided,
+    BuyerMustApprove,
+    ChoiceUnderWay,
+    PurchaseRequestNeeded,
     appoint_proposal,
-    locked_rfp,
     lose_proposals_of_closed_rfp,
 )
 from proposals.services.editing import (
@@ -14,6 +16,7 @@ from proposals.services.editing import (
     edit_proposal,
 )
 from proposals.services.handover import hand_over_proposals
+from proposals.services.locks import locked_rfp
 from proposals.services.meetings import (
     MeetingNotBegun,
     MeetingUnderWay,
@@ -31,14 +34,34 @@ from proposals.services.meetings import (
     propose_meeting,
     remind_of_meetings,
 )
+from proposals.services.negotiating import (
+    NegotiationNotIncluded,
+    NegotiationUnderWay,
+    NotNegotiable,
+    NotYourTurn,
+    OfferReplaced,
+    PriceTooLow,
+    SamePrice,
+    accept_offer,
+    counter_offer,
+    open_negotiation,
+    stop_negotiation,
+)
 from proposals.services.notes import NoteEmpty, delete_note, edit_note, write_note
 from proposals.services.off_topic import BlockOver, SendingBlocked, lift_block, mark_off_topic
-from proposals.services.qualifying import (
-    mark_interesting,
-    mark_not_interesting,
-    mark_read,
-)
+from proposals.services.proceedings import PriceUnderNegotiation
+from proposals.services.qualifying import mark_interesting, mark_not_interesting, mark_read
 from proposals.services.refusals import ReasonMissing
+from proposals.services.selecting import (
+    NumberMissing,
+    PriceChanged,
+    approve_selection,
+    create_purchase_request,
+    reject_purchase_request,
+    select_proposal,
+    unselect_proposal,
+    validate_purchase_request,
+)
 from proposals.services.sending import (
     CompanyNotVerified,
     RfpNotOpen,
@@ -64,6 +87,8 @@ __all__ = [
     "AlreadyProvided",
     "AvailableTooLate",
     "BlockOver",
+    "BuyerMustApprove",
+    "ChoiceUnderWay",
     "ClauseNotAccepted",
     "CommitmentMissing",
     "CompanyNotVerified",
@@ -73,27 +98,42 @@ __all__ = [
     "ImmediatePaymentNotOffered",
     "MeetingNotBegun",
     "MeetingUnderWay",
+    "NegotiationNotIncluded",
+    "NegotiationUnderWay",
     "NotACandidate",
     "NotAColleague",
     "NotEditable",
     "NotInteresting",
+    "NotNegotiable",
+    "NotYourTurn",
     "NoteEmpty",
     "NothingChanged",
+    "NumberMissing",
+    "OfferReplaced",
+    "PriceChanged",
     "PriceLocked",
+    "PriceTooLow",
+    "PriceUnderNegotiation",
+    "PurchaseRequestNeeded",
     "ReasonMissing",
     "RenewalNotEditable",
     "RfpNotOpen",
+    "SamePrice",
     "SendingBlocked",
     "SlotPassed",
     "SlotTaken",
     "SlotsRefused",
     "TermRefused",
+    "accept_offer",
     "accept_slot",
     "appoint_proposal",
+    "approve_selection",
     "cancel_meeting",
     "cancel_meetings",
     "cancel_proposal",
+    "counter_offer",
     "counter_propose",
+    "create_purchase_request",
     "decline_meeting",
     "delete_note",
     "edit_note",
@@ -108,8 +148,14 @@ __all__ = [
     "mark_off_topic",
     "mark_read",
     "miss_meeting",
+    "open_negotiation",
     "propose_meeting",
+    "reject_purchase_request",
     "remind_of_meetings",
+    "select_proposal",
     "send_proposal",
+    "stop_negotiation",
+    "unselect_proposal",
+    "validate_purchase_request",
     "write_note",
 ]

@@ -14,7 +14,8 @@ from proposals.events import (
     ProposalLost,
 )
 from proposals.models import Proposal
-from proposals.services.meetings import cancel_meetings
+from proposals.services.locks import lock_with_rfp
+from proposals.services.proceedings import end_proceedings, refuse_open_negotiation
 from rfps import services as rfp_services
 from rfps.events import RfpClosed
 from rfps.models import Rfp
@@ -24,16 +25,46 @@ class AlreadyProvided(Refused):
     message = _("This RFP is closed: somebody has appointed a proposal or ended it meanwhile.")
 
 
+class ChoiceUnderWay(Refused):
+    message = _("A proposal of this RFP is chosen already and waits for its approval.")
+
+
+class BuyerMustApprove(Refused):
+    message = _("The buyer must approve this amount: select the proposal, and the buyer is asked.")
+
+
+class PurchaseRequestNeeded(Refused):
+    message = _("Your company validates a purchase request first: select the proposal.")
+
+
 def appoint_proposal(proposal: Proposal, *, by: User, at: datetime) -> None:
-    """Choose this proposal: the RFP is won, every other one is lost, contracting begins."""
+    """Choose this proposal, where nobody else has to agree."""
     with transaction.atomic():
-        rfp = locked_rfp(proposal.rfp)
-        if not rfp.is_open:
-            raise AlreadyProvided(f"{rfp} is {rfp.status}")
-        move(proposal, "appoint", by=by, at=at)
-        _lose_live_proposals(rfp, by=by, at=at)
-        rfp_services.win_rfp(rfp, by=by, at=at)
-        announce(ProposalAppointed(proposal.pk, rfp.pk, by_id=by.pk, at=at))
+        rfp = lock_with_rfp(proposal)
+        refuse_closed(rfp)
+        if proposal.needs_buyer:
+            raise BuyerMustApprove(str(proposal))
+        if proposal.needs_purchase_request:
+            raise PurchaseRequestNeeded(str(proposal))
+        appoint(proposal, rfp, by=by, at=at)
+
+
+def appoint(proposal: Proposal, rfp: Rfp, *, by: User, at: datetime) -> None:
+    """The RFP, which is locked, is won; every other one is lost, contracting begins."""
+    refuse_open_negotiation(proposal)
+    move(proposal, "appoint", by=by, at=at)
+    _lose_live_proposals(rfp, by=by, at=at)
+    rfp_services.win_rfp(rfp, by=by, at=at)
+    announce(ProposalAppointed(proposal.pk, rfp.pk, by_id=by.pk, at=at))
+
+
+def refuse_closed(rfp: Rfp) -> None:
+    """Another proposal may be chosen only as long as none is."""
+    if rfp.is_open:
+        return
+    if rfp.is_running:
+        raise ChoiceUnderWay(f"{rfp} is {rfp.status}")
+    raise AlreadyProvided(f"{rfp} is {rfp.status}")
 
 
 def lose_proposals_of_closed_rfp(event: RfpClosed) -> None:
@@ -45,9 +76,5 @@ def lose_proposals_of_closed_rfp(event: RfpClosed) -> None:
 def _lose_live_proposals(rfp: Rfp, *, by: User | None, at: datetime) -> None:
     for proposal in Proposal.objects.live().filter(rfp=rfp).order_by("pk"):
         with transition(proposal, "lose", by=by, at=at):
-            cancel_meetings(proposal, at=at)
+            end_proceedings(proposal, at=at)
             announce(ProposalLost(proposal.pk))
-
-
-def locked_rfp(rfp: Rfp) -> Rfp:
-    return Rfp.objects.select_for_update(of=("self",)).select_related("company").get(pk=rfp.pk)

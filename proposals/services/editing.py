@@ -18,7 +18,7 @@ from marketplace.kernel.events import announce
 from marketplace.kernel.transitions import transition
 from proposals.events import ProposalEdited
 from proposals.models import Proposal, ProposalRevision
-from proposals.services.choosing import locked_rfp
+from proposals.services.locks import lock_with_rfp
 from proposals.services.terms import TermRefused, check_free_units, check_terms
 
 PRICE = ("unit_price", "non_invoiced_units")
@@ -64,9 +64,7 @@ def edit_proposal(
     The boxes are to be ticked each time, as when it was sent.
     """
     with transaction.atomic():
-        locked_rfp(proposal.rfp)
-        locked = Proposal._base_manager.select_for_update(of=("self",))
-        proposal.refresh_from_db(from_queryset=locked)
+        lock_with_rfp(proposal)
         _refuse_unfit_editing(proposal, terms)
         if proposal.is_not_interesting:
             with transition(proposal, "offer_again", by=by, at=at):

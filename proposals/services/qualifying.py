@@ -9,7 +9,7 @@ from proposals.events import (
     ProposalQualified,
 )
 from proposals.models import Proposal
-from proposals.services.meetings import cancel_meetings
+from proposals.services.proceedings import end_proceedings
 from proposals.services.refusals import ReasonMissing
 
 
@@ -40,5 +40,5 @@ def mark_not_interesting(
             raise ReasonMissing(f"{proposal} for {shortcoming!r} with {comment!r}")
         proposal.qualified_at, proposal.qualification_comment = at, comment
         proposal.shortcoming = shortcoming
-        cancel_meetings(proposal, at=at)
+        end_proceedings(proposal, at=at)
         announce(ProposalQualified(proposal.pk))

@@ -19,9 +19,9 @@ from marketplace.kernel.transitions import transition
 from marketplace.suppliers.models import SupplierCompany
 from proposals.events import ProposalCancelled, ProposalSent
 from proposals.models import Proposal
-from proposals.services.choosing import locked_rfp
-from proposals.services.meetings import cancel_meetings
+from proposals.services.locks import lock_with_rfp, locked_rfp
 from proposals.services.off_topic import refuse_blocked_sender
+from proposals.services.proceedings import end_proceedings
 from proposals.services.refusals import ReasonMissing
 from proposals.services.terms import check_free_units, check_terms
 from rfps import services as rfp_services
@@ -85,10 +85,14 @@ def cancel_proposal(
     proposal: Proposal, *, reason: str, comment: str, by: User, at: datetime
 ) -> None:
     """Withdraw before the appointment; "other" is explained in the comment."""
-    with transition(proposal, "cancel", by=by, at=at, reason=comment):
-        is_explained = bool(comment.strip()) or reason != Proposal.CancelReason.OTHER
-        if reason not in Proposal.CancelReason.values or not is_explained:
-            raise ReasonMissing(f"{proposal} for {reason!r}")
-        proposal.cancel_reason, proposal.cancel_comment = reason, comment
-        cancel_meetings(proposal, at=at)
-        announce(ProposalCancelled(proposal.pk, proposal.rfp_id))
+    with transaction.atomic():
+        rfp = lock_with_rfp(proposal)
+        with transition(proposal, "cancel", by=by, at=at, reason=comment):
+            is_explained = bool(comment.strip()) or reason != Proposal.CancelReason.OTHER
+            if reason not in Proposal.CancelReason.values or not is_explained:
+                raise ReasonMissing(f"{proposal} for {reason!r}")
+            if proposal.is_chosen:  # the client chooses again
+                rfp_services.take_up_again(rfp, by=by, at=at, reason=comment)
+            proposal.cancel_reason, proposal.cancel_comment = reason, comment
+            end_proceedings(proposal, at=at)
+            announce(ProposalCancelled(proposal.pk, proposal.rfp_id))

@@ -14,27 +14,42 @@ from proposals.views.meetings import (
     miss_meeting,
     plan_meeting,
 )
+from proposals.views.negotiation import (
+    accept_offer,
+    counter_offer,
+    negotiate,
+    negotiation,
+    stop_negotiation,
+)
 from proposals.views.notes import add_note, delete_note, edit_note
 from proposals.views.profiles import profile, profile_cv
-from proposals.views.received import (
+from proposals.views.received import mark_interesting, mark_not_interesting, mark_off_topic
+from proposals.views.selection import (
     appoint,
-    mark_interesting,
-    mark_not_interesting,
-    mark_off_topic,
+    approve,
+    create_request,
+    purchase_request,
+    reject_request,
+    take_back,
+    validate_request,
 )
 from proposals.views.sent import cancel, clause, estimate, send, sent
 from proposals.views.statuses import statuses
 
 __all__ = [
+    "accept_offer",
     "accept_slot",
     "add_note",
     "appoint",
+    "approve",
     "calendar_file",
     "cancel",
     "cancel_meeting",
     "clause",
     "compare",
+    "counter_offer",
     "counter_propose",
+    "create_request",
     "decline_meeting",
     "delete_note",
     "detail",
@@ -47,11 +62,18 @@ __all__ = [
     "mark_off_topic",
     "meeting",
     "miss_meeting",
+    "negotiate",
+    "negotiation",
     "plan_meeting",
     "profile",
     "profile_cv",
+    "purchase_request",
     "received_list",
+    "reject_request",
     "send",
     "sent",
     "statuses",
+    "stop_negotiation",
+    "take_back",
+    "validate_request",
 ]

@@ -45,6 +45,7 @@ def detail(request: MemberRequest, pk: int) -> HttpResponse:
         "edits": selectors.edits(proposal, reader=request.user),
         "meeting": selectors.latest_meeting(proposal),
         "may_plan_meeting": may_plan_meeting(request.user, proposal),
+        "agreement": selectors.agreement_of(proposal, reader=request.user),
         "project_reference": selectors.project_reference(proposal),
         **_side_of(request.user, proposal),
     }

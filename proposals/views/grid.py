@@ -41,7 +41,7 @@ def received_list(request: MemberRequest, reference: tuple[int, int]) -> HttpRes
         "page": page,
         "by_price": _heading(wanted, "price", "-price"),
         "by_day": _heading(wanted, "available"),
-        "most": selectors.MOST,
+        "most": selectors.MOST_COMPARED,
         "legend": legend(),
     }
     return render_page(request, "proposals/received.html#proposals", context)
@@ -55,9 +55,9 @@ def compare(request: MemberRequest, reference: tuple[int, int]) -> HttpResponse:
     only_differences = bool(request.GET.get("differences"))
     context = {
         "rfp": rfp,
-        "chosen": chosen[: selectors.MOST],
-        "is_cut": len(chosen) > selectors.MOST,
-        "most": selectors.MOST,
+        "chosen": chosen[: selectors.MOST_COMPARED],
+        "is_cut": len(chosen) > selectors.MOST_COMPARED,
+        "most": selectors.MOST_COMPARED,
         "only_differences": only_differences,
         "comparison": selectors.comparison(
             rfp, chosen, reader=request.user, only_differences=only_differences

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.forms import Form
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -59,23 +58,6 @@ def mark_off_topic(request: MemberRequest, pk: int) -> HttpResponse:
         template="proposals/off_topic.html#decision",
         told=_("Marked as off-topic. The supplier reads why."),
         rule=selectors.off_topic_rule(today=legal_day(timezone.now())),
-    )
-
-
-@allow(may_see_received_proposals)
-@require_http_methods(["GET", "POST"])
-def appoint(request: MemberRequest, pk: int) -> HttpResponse:
-    """First what will happen, with names, price and date; then the act."""
-    proposal = _qualifiable(request, pk)
-    rivals = Proposal.objects.live().filter(rfp=proposal.rfp).exclude(pk=proposal.pk).count()
-    return decide(
-        request,
-        proposal,
-        Form(posted_data(request)),
-        services.appoint_proposal,
-        template="proposals/appoint.html#decision",
-        told=_("%(name)s appointed.") % {"name": proposal.candidate_name},
-        rivals=rivals,
     )
 
 

@@ -54,6 +54,7 @@ def find_proposal(request: MemberRequest, pk: int) -> Proposal:
     rows = Proposal.objects.visible_to(request.user).select_related(
         "rfp__company",
         "rfp__operational_manager",
+        "rfp__spending_line",
         "company",
         "author",
         "consultant__supplier_profile",

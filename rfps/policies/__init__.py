@@ -1,5 +1,6 @@
 """Who may do what with RFPs, and what an RFP still lacks."""
 
+from rfps.policies.buyers import buyers_of, may_approve_choice
 from rfps.policies.choices import (
     clauses_of,
     codes_of,
@@ -35,6 +36,7 @@ from rfps.policies.steps import Step, incomplete_steps, is_complete, steps_of
 __all__ = [
     "LEADS",
     "Step",
+    "buyers_of",
     "clauses_of",
     "codes_of",
     "current_approval",
@@ -53,6 +55,7 @@ __all__ = [
     "managers_of",
     "may_answer",
     "may_answer_question",
+    "may_approve_choice",
     "may_ask",
     "may_create_rfp",
     "may_decide",

@@ -4,7 +4,14 @@ from django.db.models import QuerySet
 
 from marketplace.accounts.models import User
 from marketplace.clients.models import Entity, Membership
-from marketplace.clients.policies import Role, company_of, has_role, is_member, may_write_rfps
+from marketplace.clients.policies import (
+    MANAGES_MONEY,
+    Role,
+    company_of,
+    has_role,
+    is_member,
+    may_write_rfps,
+)
 from marketplace.suppliers.models import SupplierCompany
 from marketplace.suppliers.policies import is_supplier, may_answer_rfps
 from rfps.models import Rfp, RfpApproval, RfpQuestion
@@ -38,8 +45,8 @@ def may_manage_rfp(user: User, rfp: Rfp) -> bool:
 
 
 def may_validate(user: User) -> bool:
-    """Open the page of what waits for a validation: who may be named by a step."""
-    return has_role(user, *LEADS, Role.COMPANY_ADMIN)
+    """Open the page of what waits for a validation: who may be named by a step, or as a buyer."""
+    return has_role(user, *LEADS, *MANAGES_MONEY)
 
 
 def may_favourite(user: User) -> bool:

@@ -1,6 +1,7 @@
 """What the pages of RFPs read."""
 
 from rfps.selectors.addresses import RADII, read_address, read_place, write_address
+from rfps.selectors.choices import requests_waiting_for, selections_waiting_for
 from rfps.selectors.detail import preview, rfp_page
 from rfps.selectors.facets import LISTED
 from rfps.selectors.matching import MatchShown, matched, need_of, offer_of
@@ -47,9 +48,11 @@ __all__ = [
     "questions_waiting_for",
     "read_address",
     "read_place",
+    "requests_waiting_for",
     "rfp_page",
     "saved_searches",
     "search",
+    "selections_waiting_for",
     "status_choices",
     "templates_for",
     "turns",

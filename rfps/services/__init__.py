@@ -1,5 +1,6 @@
 """Everything that changes an RFP, who marked it and what is asked about it."""
 
+from rfps.services.awaiting import await_buyer, await_purchase_request, take_up_again
 from rfps.services.changes import CHANGEABLE, add_document, change_rfp, remove_document
 from rfps.services.drafts import archive_template, copy_rfp, create_rfp, index_rfp, update_rfp
 from rfps.services.endings import cancel_rfp, close_ended_rfps, close_rfp, reopen_rfp, win_rfp
@@ -52,7 +53,6 @@ from rfps.services.skills import follow_merged_skill
 
 __all__ = [
     "CHANGEABLE",
-    "NEEDED_TO_PUBLISH",
     "AnsweredAlready",
     "ClosingDayPassed",
     "CodesRefused",
@@ -87,6 +87,8 @@ __all__ = [
     "approve_publication",
     "archive_template",
     "ask_question",
+    "await_buyer",
+    "await_purchase_request",
     "cancel_rfp",
     "change_rfp",
     "change_search",
@@ -107,6 +109,7 @@ __all__ = [
     "reopen_rfp",
     "save_search",
     "stop_digest",
+    "take_up_again",
     "unfavourite",
     "update_rfp",
     "win_rfp",

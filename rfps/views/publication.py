@@ -22,6 +22,7 @@ from rfps.querysets import beside
 from rfps.views.shared import Reference, managed
 
 PAGE_SIZE = 20
+MOST_CHOICES = 50  # one an RFP: nobody has more at once
 
 
 @allow(may_see_own_rfps)
@@ -52,10 +53,14 @@ def publish(request: MemberRequest, reference: Reference) -> HttpResponse:
 @allow(may_validate)
 @require_safe
 def to_validate(request: MemberRequest) -> HttpResponse:
-    """The publications that wait for this person."""
+    """The publications and the choices that wait for this person."""
     waiting = selectors.validations_waiting_for(request.user)
-    page = Paginator(waiting, PAGE_SIZE).get_page(request.GET.get("page"))
-    return render_page(request, "rfps/to_validate.html#listing", {"page": page})
+    context = {
+        "page": Paginator(waiting, PAGE_SIZE).get_page(request.GET.get("page")),
+        "selections": selectors.selections_waiting_for(request.user)[:MOST_CHOICES],
+        "purchases": selectors.requests_waiting_for(request.user)[:MOST_CHOICES],
+    }
+    return render_page(request, "rfps/to_validate.html#listing", context)
 
 
 @allow(may_see_own_rfps)

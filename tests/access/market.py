@@ -1,10 +1,18 @@
 """What a client keeps for its RFPs, and what an RFP and a proposal have beside them."""
 
 from datetime import timedelta
+from decimal import Decimal
 from types import SimpleNamespace
 
 from marketplace.clients.models import Clause, CustomField, ProjectCode, PublicationSequence
-from proposals.models import MeetingSlot, ProposalNote, QualificationMeeting, SendingBlock
+from proposals.models import (
+    MeetingSlot,
+    Negotiation,
+    ProposalNote,
+    PurchaseRequest,
+    QualificationMeeting,
+    SendingBlock,
+)
 from rfps.models import RfpApproval, RfpDocument, RfpQuestion, RfpTemplate
 from tests.factories import NOW, ProposalFactory, RfpFactory, StoredFileFactory
 from tests.rfps.factories import a_line, a_list, a_workflow
@@ -86,3 +94,33 @@ def note_on(proposal):
 def block_of(user):
     """Over before anybody is asked: whoever may send proposals still may."""
     return SendingBlock.objects.create(user=user, starts_at=NOW, ends_at=NOW + timedelta(seconds=1))
+
+
+def negotiation_on(rfp, **fields):
+    """It is the supplier's turn."""
+    proposal = ProposalFactory(rfp=rfp, status="interesting", **fields)
+    negotiation = Negotiation.objects.create(
+        proposal=proposal,
+        initial_unit_price=proposal.unit_price,
+        initial_client_unit_price=proposal.client_unit_price,
+        opened_by=rfp.operational_manager,
+        opened_at=NOW,
+    )
+    negotiation.offers.create(
+        side="client",
+        unit_price=Decimal(450),
+        client_unit_price=Decimal(495),
+        made_by=rfp.operational_manager,
+        made_at=NOW,
+    )
+    return negotiation
+
+
+def purchase_on(rfp, **fields):
+    """Numbered, and waiting for its validation."""
+    rfp.status = "awaiting_pr"
+    rfp.save()
+    proposal = ProposalFactory(rfp=rfp, status="approved", **fields)
+    return PurchaseRequest.objects.create(
+        proposal=proposal, number="DA-7", status="pending", opened_at=NOW
+    )

@@ -28,15 +28,23 @@ from marketplace.suppliers.models import (
     SupplierProfile,
 )
 from projects.models import Project
-from proposals.models import Proposal, ProposalNote, QualificationMeeting
+from proposals.models import (
+    Negotiation,
+    Proposal,
+    ProposalNote,
+    PurchaseRequest,
+    QualificationMeeting,
+)
 from rfps.models import Rfp, RfpApproval, SavedSearch
 from tests.access.market import (
     approval_of,
     block_of,
     client_settings,
     meeting_on,
+    negotiation_on,
     note_on,
     papers_of,
+    purchase_on,
 )
 from tests.addresses import Address
 from tests.factories import (
@@ -92,6 +100,8 @@ class Mission:
     approval: RfpApproval  # that an RFP waits for
     meeting: QualificationMeeting
     note: ProposalNote  # on the proposal, by the operational manager
+    negotiation: Negotiation
+    purchase: PurchaseRequest
     agreement: MasterAgreement  # accepted under a delegation
     membership: Membership  # the consultant's
     invitation: SupplierInvitation  # open
@@ -233,6 +243,8 @@ class World:
             approval=approval_of(**of_client),
             meeting=meeting_on(RfpFactory(**of_client), **by_firm),
             note=note_on(proposal),
+            negotiation=negotiation_on(RfpFactory(**of_client), **by_firm),
+            purchase=purchase_on(RfpFactory(**of_client), **by_firm),
             agreement=MasterAgreementFactory(company=firm, signed_by=firm.created_by),
             membership=Membership.objects.get(company=firm, user=consultant),
             invitation=SupplierInvitationFactory(company=firm, invited_by=firm.created_by),
@@ -336,6 +348,8 @@ PLACES = {
     "api:miss_meeting": key_of("meeting"),
     "api:": key_of("proposal"),
     "api:note": key_of("note"),
+    "api:negotiation": key_of("negotiation"),
+    "api:purchase_request": key_of("purchase"),
     "api:project": key_of("project"),
     "api:report": lambda mission: {"pk": mission.voucher.report_id},
     "api:voucher": key_of("voucher"),
@@ -399,7 +413,15 @@ PLACES = {
     "rfps:stop_digest": words(token="no-such-token"),
     "rfps:publish": reference_of("draft"),
     "proposals:": key_of("proposal"),
+    "proposals:accept_offer": key_of("negotiation"),
     "proposals:accept_slot": key_of("meeting"),
+    "proposals:counter_offer": key_of("negotiation"),
+    "proposals:create_request": key_of("purchase"),
+    "proposals:negotiation": key_of("negotiation"),
+    "proposals:purchase_request": key_of("purchase"),
+    "proposals:reject_request": key_of("purchase"),
+    "proposals:stop_negotiation": key_of("negotiation"),
+    "proposals:validate_request": key_of("purchase"),
     "proposals:calendar_file": key_of("meeting"),
     "proposals:cancel_meeting": key_of("meeting"),
     "proposals:counter_propose": key_of("meeting"),

@@ -3,6 +3,7 @@ from django.urls import reverse
 
 from proposals import services
 from tests.factories import UserFactory
+from tests.proposals.agreeing import countered, requested
 from tests.proposals.factories import JUNE_2, confirmed, sent
 
 pytestmark = pytest.mark.django_db
@@ -66,3 +67,20 @@ def test_support_reads_what_was_changed_after_the_sending(desk):
     services.edit_proposal(proposal, pitch="New.", by=proposal.author, at=JUNE_2)
     url = reverse("admin:proposals_proposal_change", args=[proposal.pk])
     assert "Ten years of warehouses. → New." in desk.get(url).text
+
+
+@pytest.mark.parametrize("rows", [2, 20])
+@pytest.mark.parametrize("kind", ["negotiation", "purchaserequest"])
+def test_what_hangs_on_a_proposal_costs_a_fixed_number_of_queries(
+    client, django_assert_max_num_queries, kind, rows
+):
+    make = countered if kind == "negotiation" else requested
+    for _row in range(rows):
+        row = make()
+    person = UserFactory(support=True, permissions=[f"proposals.view_{kind}"])
+    client.force_login(person)
+    with django_assert_max_num_queries(12):
+        assert client.get(reverse(f"admin:proposals_{kind}_changelist")).status_code == 200
+    url = reverse(f"admin:proposals_{kind}_change", args=[row.pk])
+    assert client.get(url).status_code == 200
+    assert client.post(url, {"status": "agreed"}).status_code == 403

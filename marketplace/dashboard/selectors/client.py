@@ -24,6 +24,7 @@ from marketplace.core.days import last_of_month, legal_day
 from marketplace.core.money import ZERO
 from marketplace.dashboard.selectors import asked
 from marketplace.dashboard.selectors.chart import Chart, spending_by_month
+from marketplace.dashboard.selectors.choices import choice_tasks, negotiation_tasks
 from marketplace.dashboard.selectors.meetings import meeting_tasks
 from marketplace.dashboard.selectors.shown import (
     Badge,
@@ -77,6 +78,8 @@ def client_home(user: User, *, operator: Operator, today: date) -> Home | Client
         *asked.questions(managed, today),
         *(asked.refused(rfp) for rfp in managed if rfp.is_rejected),
         *meeting_tasks(user, now=timezone.now()),
+        *negotiation_tasks(user, today=today),
+        *choice_tasks(user, today=today),
         *_reports(user, today),
         *_orders(user, operator, today),
         *(_draft(rfp, today) for rfp in managed if rfp.is_draft),

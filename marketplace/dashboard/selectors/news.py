@@ -16,6 +16,7 @@ BY_CLIENTS = (
     "mark_interesting",
     "mark_not_interesting",
     "mark_off_topic",
+    "select",
     "appoint",
     "lose",
 )

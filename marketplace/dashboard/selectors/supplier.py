@@ -17,6 +17,7 @@ from marketplace.accounts.models import User
 from marketplace.core.days import add_months, first_of_month
 from marketplace.core.money import ZERO
 from marketplace.dashboard.selectors.chart import Chart, payments_by_month
+from marketplace.dashboard.selectors.choices import negotiation_tasks
 from marketplace.dashboard.selectors.documents import (
     Needed,
     blocks_a_start,
@@ -121,7 +122,11 @@ def _waiting(
     user: User,
     today: date,
 ) -> Waiting:
-    tasks = [*report_tasks(reports, user, today=today), *meeting_tasks(user, now=timezone.now())]
+    tasks = [
+        *report_tasks(reports, user, today=today),
+        *meeting_tasks(user, now=timezone.now()),
+        *negotiation_tasks(user, today=today),
+    ]
     needed: list[Needed] = []
     if may_manage_company(user):
         projects = _contracting(user)

@@ -1,4 +1,4 @@
-"""How the client comes to its choice: meetings, price, buyer."""
+"""The client meets whom it is interested in."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -20,13 +20,7 @@ from proposals.states import (
     MEETING_LIFE,
     MEETING_OPEN,
     MEETING_TONES,
-    NEGOTIATION_LIFE,
-    NEGOTIATION_TONES,
-    PURCHASE_REQUEST_LIFE,
-    PURCHASE_REQUEST_TONES,
     MeetingStatus,
-    NegotiationStatus,
-    PurchaseRequestStatus,
     Side,
 )
 
@@ -215,137 +209,3 @@ class MeetingSlot(models.Model):
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.starts_at:%Y-%m-%d %H:%M}"
-
-
-class Negotiation(WithLife, models.Model):
-    """A client that may negotiate asks for another price; the two take turns until one agrees."""
-
-    TRANSITIONS: ClassVar[TransitionTable] = NEGOTIATION_LIFE
-    TONES: ClassVar[Mapping[str, tuple[str, str]]] = NEGOTIATION_TONES
-
-    proposal = models.ForeignKey(
-        Proposal, on_delete=models.PROTECT, related_name="negotiations", verbose_name=_("proposal")
-    )
-    # What was asked before the first offer, on both sides
-    initial_unit_price = models.DecimalField(
-        _("initial unit price"), max_digits=12, decimal_places=2
-    )
-    initial_client_unit_price = models.DecimalField(
-        _("initial unit price for the client"), max_digits=12, decimal_places=2
-    )
-    status = models.CharField(
-        _("status"),
-        max_length=20,
-        choices=NegotiationStatus,
-        default=NegotiationStatus.CLIENT_OFFER,
-    )
-    opened_by = models.ForeignKey(
-        User, on_delete=models.PROTECT, related_name="+", verbose_name=_("opened by")
-    )
-    opened_at = models.DateTimeField(_("opened at"))
-
-    class Meta:
-        verbose_name = _("negotiation")
-        verbose_name_plural = _("negotiations")
-        constraints = [
-            known_status(NegotiationStatus, name="negotiation_known_status"),
-            models.UniqueConstraint(
-                "proposal",
-                name="negotiation_one_open",
-                condition=Q(status__in=("client_offer", "supplier_offer")),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"#{self.pk} on proposal {self.proposal_id} ({self.status})"
-
-
-class NegotiationTransition(TransitionLog):
-    negotiation = models.ForeignKey(
-        Negotiation,
-        on_delete=models.PROTECT,
-        related_name="transitions",
-        verbose_name=_("negotiation"),
-    )
-
-
-class NegotiationOffer(models.Model):
-    """One turn. Both prices are kept: each side sees its own."""
-
-    negotiation = models.ForeignKey(
-        Negotiation, on_delete=models.CASCADE, related_name="offers", verbose_name=_("negotiation")
-    )
-    side = models.CharField(_("side"), max_length=10, choices=Side)
-    unit_price = models.DecimalField(_("unit price"), max_digits=12, decimal_places=2)
-    client_unit_price = models.DecimalField(
-        _("unit price for the client"), max_digits=12, decimal_places=2
-    )
-    comment = models.TextField(_("comment"), blank=True)
-    made_by = models.ForeignKey(
-        User, on_delete=models.PROTECT, related_name="+", verbose_name=_("made by")
-    )
-    made_at = models.DateTimeField(_("made at"))
-
-    class Meta:
-        verbose_name = _("offer")
-        verbose_name_plural = _("offers")
-        constraints = [
-            models.CheckConstraint(
-                name="negotiation_offer_has_price", condition=Q(unit_price__gt=0)
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"#{self.pk} of negotiation {self.negotiation_id}"
-
-
-class PurchaseRequest(WithLife, models.Model):
-    """What the client's purchasing validates before the order, where the client wants it so."""
-
-    TRANSITIONS: ClassVar[TransitionTable] = PURCHASE_REQUEST_LIFE
-    TONES: ClassVar[Mapping[str, tuple[str, str]]] = PURCHASE_REQUEST_TONES
-
-    proposal = models.ForeignKey(
-        Proposal,
-        on_delete=models.PROTECT,
-        related_name="purchase_requests",
-        verbose_name=_("proposal"),
-    )
-    number = models.CharField(_("number in the client's system"), max_length=60, blank=True)
-    comment = models.TextField(_("comment"), blank=True)
-    status = models.CharField(
-        _("status"),
-        max_length=20,
-        choices=PurchaseRequestStatus,
-        default=PurchaseRequestStatus.TO_CREATE,
-    )
-    refusal_reason = models.TextField(_("why it was rejected"), blank=True)
-    opened_at = models.DateTimeField(_("opened at"))
-
-    class Meta:
-        verbose_name = _("purchase request")
-        verbose_name_plural = _("purchase requests")
-        constraints = [
-            known_status(PurchaseRequestStatus, name="purchase_request_known_status"),
-            models.UniqueConstraint(
-                "proposal",
-                name="purchase_request_one_open",
-                condition=~Q(status="rejected"),
-            ),
-            models.CheckConstraint(
-                name="purchase_request_rejected_has_reason",
-                condition=~Q(status="rejected") | ~Q(refusal_reason=""),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"#{self.pk} on proposal {self.proposal_id} ({self.status})"
-
-
-class PurchaseRequestTransition(TransitionLog):
-    purchase_request = models.ForeignKey(
-        PurchaseRequest,
-        on_delete=models.PROTECT,
-        related_name="transitions",
-        verbose_name=_("purchase request"),
-    )
