@@ -12,6 +12,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.models import User
+from marketplace.clients.selectors import legal_entity_of
 from marketplace.core import contracts
 from marketplace.core.days import legal_day
 from marketplace.kernel.errors import Refused
@@ -230,7 +231,7 @@ def fingerprint_of(texts: list[TextToSign]) -> str:
 
 def _facts(project: Project, on: date) -> dict[str, str]:
     """What the texts may name, worded in the language in force."""
-    house, company, entity = operator(), project.supplier_company, project.entity
+    house, company, buyer = operator(), project.supplier_company, legal_entity_of(project.entity)
     plan = plan_on(project.plan, on) if project.plan else None
     facts = {
         "operator": house.legal_name,
@@ -240,8 +241,8 @@ def _facts(project: Project, on: date) -> dict[str, str]:
         "supplier": company.legal_name,
         "supplier_number": company.registration_number,
         "supplier_address": ", ".join(company.address_lines),
-        "client": entity.legal_name,
-        "client_address": ", ".join(entity.address_lines),
+        "client": buyer.legal_name,
+        "client_address": ", ".join(buyer.address_lines),
         "reference": project.reference,
         "title": project.title,
         "deliverables": project.deliverables,

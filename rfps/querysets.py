@@ -20,7 +20,13 @@ from django.db.models.functions import ASin, Cast, Cos, Power, Radians, Sin, Sqr
 
 from marketplace.accounts.models import User
 from marketplace.clients.models import ClientCompany, PreferredList
-from marketplace.clients.policies import Role, company_of, may_see_all_of_company, membership_of
+from marketplace.clients.policies import (
+    LEADS,
+    company_of,
+    in_scope_of,
+    may_see_all_of_company,
+    membership_of,
+)
 from marketplace.suppliers import policies as suppliers
 from marketplace.suppliers.models import SupplierCompany
 from rfps.rules import neighbours_swapped
@@ -29,7 +35,6 @@ from rfps.states import Status
 if TYPE_CHECKING:
     from rfps.models import Place, Rfp, SavedSearch  # noqa: F401 - named by the texts below
 
-LEADS = (Role.ENTITY_MANAGER, Role.DEPUTY)
 STEMMINGS = ("fr", "en_unaccent")  # an RFP has one language and is found by both
 FOR_THE_SEARCH = ("search", "facets", "wording")  # nothing that a person reads
 # What cards leave unread
@@ -67,7 +72,7 @@ KM_PER_DEGREE = 111.2
 
 class RfpQuerySet(models.QuerySet["Rfp"]):
     def visible_to(self, user: User) -> RfpQuerySet:
-        """Suppliers see what reached them; a client's people their company's or their own."""
+        """Suppliers see what reached them; a client's people what they oversee, or their own."""
         if user.is_staff:
             return self.all()
         if user.is_supplier:
@@ -78,7 +83,7 @@ class RfpQuerySet(models.QuerySet["Rfp"]):
         if may_see_all_of_company(user):
             return self.filter(company=company)
         own = Q(operational_manager=user) | Q(created_by=user) | self._to_validate_by(user)
-        return self.filter(own, company=company)
+        return self.filter(own | in_scope_of(user, "entity"), company=company)
 
     def _shown_to(self, user: User) -> Q:
         """On the marketplace or opened to a list of theirs; what they marked or answered stays."""
