@@ -5,8 +5,24 @@ from marketplace.clients import views
 app_name = "clients"
 
 urlpatterns = [
-    path("", views.company, name="company"),
     path("new/", views.create_company, name="create_company"),
+    path("company/", views.company, name="company"),
+    path("company/name/", views.rename_company, name="rename_company"),
+    # The tree
+    path("", views.entities, name="entities"),
+    path("legal/new/", views.add_legal_entity, name="add_legal_entity"),
+    path("organizational/new/", views.add_organizational_entity, name="add_organizational_entity"),
+    path("<int:pk>/", views.entity, name="entity"),
+    path("<int:pk>/edit/", views.edit_entity, name="edit_entity"),
+    path("<int:pk>/move/", views.move_entity, name="move_entity"),
+    path("<int:pk>/deactivate/", views.deactivate_entity, name="deactivate_entity"),
+    path("<int:pk>/activate/", views.activate_entity, name="activate_entity"),
+    path("<int:pk>/locations/new/", views.add_location, name="add_location"),
+    path("locations/<int:pk>/edit/", views.edit_location, name="edit_location"),
+    path("<int:pk>/clauses/new/", views.add_clause, name="add_clause"),
+    path("clauses/<int:pk>/replace/", views.replace_clause, name="replace_clause"),
+    path("clauses/<int:pk>/withdraw/", views.withdraw_clause, name="withdraw_clause"),
+    path("clauses/<int:pk>/document/", views.clause_file, name="clause_file"),
     path("api-access/", views.systems, name="systems"),
     path("api-access/<int:pk>/revoke/", views.revoke_system, name="revoke_system"),
     path("api-access/<int:pk>/take-over/", views.take_over_system, name="take_over_system"),

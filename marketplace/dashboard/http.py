@@ -94,7 +94,7 @@ SUPPLIER_COMPANY = (
 )
 MY_PROJECTS = Entry(_("My Projects"), "projects:list", may_see_projects, ("projects:",))
 CLIENT_COMPANY = (
-    Entry(_("Manage entities"), "clients:company", clients.is_member, ("clients:",)),
+    Entry(_("Manage entities"), "clients:entities", clients.may_see_entities, ("clients:",)),
     Entry(
         _("Budgets and spending lines"),
         "clients:budgets",
@@ -118,6 +118,12 @@ CLIENT_COMPANY = (
     Entry(_("Define your company"), "clients:create_company", clients.may_create_company),
 )  # fmt: skip
 CLIENT_SETTINGS = (
+    Entry(
+        _("Company settings"),
+        "clients:company",
+        clients.may_manage_company,
+        ("clients:rename_company",),
+    ),
     Entry(
         _("Custom fields"),
         "clients:custom_fields",

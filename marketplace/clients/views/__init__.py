@@ -1,6 +1,16 @@
 """What a client's people see of their own company."""
 
-from marketplace.clients.views.companies import company, create_company
+from marketplace.clients.views.companies import company, create_company, rename_company
+from marketplace.clients.views.entities import (
+    activate_entity,
+    add_legal_entity,
+    add_organizational_entity,
+    deactivate_entity,
+    edit_entity,
+    entities,
+    entity,
+    move_entity,
+)
 from marketplace.clients.views.fields import (
     add_project_code,
     create_custom_field,
@@ -17,6 +27,14 @@ from marketplace.clients.views.lists import (
     edit_sequence,
     preferred,
 )
+from marketplace.clients.views.places import (
+    add_clause,
+    add_location,
+    clause_file,
+    edit_location,
+    replace_clause,
+    withdraw_clause,
+)
 from marketplace.clients.views.spending import (
     add_line,
     budgets,
@@ -28,9 +46,15 @@ from marketplace.clients.views.systems import revoke_system, systems, take_over_
 from marketplace.clients.views.workflows import create_workflow, edit_workflow, workflows
 
 __all__ = [
+    "activate_entity",
+    "add_clause",
+    "add_legal_entity",
     "add_line",
+    "add_location",
+    "add_organizational_entity",
     "add_project_code",
     "budgets",
+    "clause_file",
     "company",
     "create_budget",
     "create_company",
@@ -39,18 +63,27 @@ __all__ = [
     "create_sequence",
     "create_workflow",
     "custom_fields",
+    "deactivate_entity",
     "edit_budget",
     "edit_custom_field",
+    "edit_entity",
     "edit_line",
     "edit_list",
+    "edit_location",
     "edit_project_code",
     "edit_sequence",
     "edit_workflow",
+    "entities",
+    "entity",
     "import_project_codes",
+    "move_entity",
     "preferred",
     "project_codes",
+    "rename_company",
+    "replace_clause",
     "revoke_system",
     "systems",
     "take_over_system",
+    "withdraw_clause",
     "workflows",
 ]
