@@ -56,6 +56,10 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         held = Q(business_manager=user_id) | Q(consultant=user_id)
         return self.filter(held, status__in=UNFINISHED)
 
+    def managed_by(self, user_id: int) -> "ProjectQuerySet":
+        """The same on the client's side."""
+        return self.filter(operational_manager=user_id, status__in=UNFINISHED)
+
     def of_client(self, company: ClientCompany) -> "ProjectQuerySet":
         return self.filter(client_company=company)
 

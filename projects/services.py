@@ -12,6 +12,8 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.models import User
+from marketplace.clients import services as clients
+from marketplace.clients.events import ClientMemberLeft
 from marketplace.clients.selectors import legal_entity_of
 from marketplace.core import contracts
 from marketplace.core.days import legal_day
@@ -350,3 +352,10 @@ def hand_over_projects(event: MemberLeft) -> None:
     worked = held.filter(consultant=event.user_id)
     if worked.exists():
         worked.update(consultant=who_takes_over(event, roles=EVERYBODY))
+
+
+def hand_over_client_projects(event: ClientMemberLeft) -> None:
+    """A colleague follows what somebody who leaves the client has under way."""
+    held = Project.objects.managed_by(event.user_id).filter(client_company=event.company_id)
+    if held.exists():
+        held.update(operational_manager=clients.who_takes_over(event))

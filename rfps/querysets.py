@@ -30,7 +30,7 @@ from marketplace.clients.policies import (
 from marketplace.suppliers import policies as suppliers
 from marketplace.suppliers.models import SupplierCompany
 from rfps.rules import neighbours_swapped
-from rfps.states import Status
+from rfps.states import OVER, Status
 
 if TYPE_CHECKING:
     from rfps.models import Place, Rfp, SavedSearch  # noqa: F401 - named by the texts below
@@ -102,6 +102,11 @@ class RfpQuerySet(models.QuerySet["Rfp"]):
         if membership is None or membership.role not in LEADS:
             return Q()
         return Q(pk__in=_rfps("RfpApproval", entity=membership.entity_id))
+
+    def held_by(self, user_id: int) -> RfpQuerySet:
+        """What an operational manager who leaves hands over: all that is not over."""
+        unfinished = self.exclude(status__in=OVER).filter(operational_manager=user_id)
+        return unfinished.defer(*FOR_THE_SEARCH).order_by("number", "iteration")
 
     def of_client(self, company: ClientCompany) -> RfpQuerySet:
         return self.filter(company=company)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from marketplace.accounts.models import User
 from marketplace.clients.models import ClientCompany, ClientSystem, Entity, Membership
@@ -35,6 +35,12 @@ def company_of(user: User) -> ClientCompany | None:
 def has_role(user: User, *roles: str) -> bool:
     membership = membership_of(user)
     return membership is not None and membership.role in roles
+
+
+def administrators_of(company_id: int) -> QuerySet[User]:
+    """Who is told what concerns the company's people."""
+    members = Membership.objects.filter(company=company_id).with_role(Role.COMPANY_ADMIN)
+    return User.objects.filter(client_memberships__in=members)
 
 
 def is_client(user: User) -> bool:
@@ -87,6 +93,10 @@ def home_of(user: User) -> Entity | None:
     if membership is None or membership.role in SEES_EVERYTHING:
         return None
     return membership.entity
+
+
+def may_leave_company(user: User) -> bool:
+    return is_member(user)
 
 
 def may_manage_company(user: User) -> bool:

@@ -8,6 +8,21 @@ urlpatterns = [
     path("new/", views.create_company, name="create_company"),
     path("company/", views.company, name="company"),
     path("company/name/", views.rename_company, name="rename_company"),
+    # Its people, and how they come
+    path("people/", views.people, name="people"),
+    path("people/new/", views.add_employee, name="add_employee"),
+    path("people/<int:pk>/role/", views.change_role, name="change_role"),
+    path("people/invitations/<int:pk>/again/", views.resend_invitation, name="resend_invitation"),
+    path(
+        "people/invitations/<int:pk>/withdraw/",
+        views.withdraw_invitation,
+        name="withdraw_invitation",
+    ),
+    path("people/requests/<int:pk>/accept/", views.accept_request, name="accept_request"),
+    path("people/requests/<int:pk>/refuse/", views.refuse_request, name="refuse_request"),
+    path("join/", views.request_to_join, name="request_to_join"),
+    path("join/<int:pk>/withdraw/", views.withdraw_request, name="withdraw_request"),
+    path("join/<str:key>/", views.join, name="join"),
     # The tree
     path("", views.entities, name="entities"),
     path("legal/new/", views.add_legal_entity, name="add_legal_entity"),

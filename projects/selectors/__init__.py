@@ -1,6 +1,6 @@
 """What the pages of projects read."""
 
-from projects.selectors.departures import Held, colleagues_of, held_by
+from projects.selectors.departures import Held, colleagues_of, held_at_client, held_by
 from projects.selectors.projects import (
     CLIENT,
     SUPPLIER,
@@ -23,6 +23,7 @@ __all__ = [
     "PlanOffer",
     "checklist",
     "colleagues_of",
+    "held_at_client",
     "held_by",
     "history",
     "next_starts",

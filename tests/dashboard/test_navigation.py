@@ -126,7 +126,8 @@ def test_what_a_client_sets_stands_beside_its_entities_or_under_its_company(comp
         "Preferred suppliers",
     ]  # fmt: skip
     assert beside(company_admin, "clients:systems") == [
-        "Company settings", "Custom fields", "Project codes", "API access",
+        "Employees", "Company settings", "Custom fields", "Project codes", "API access",
+        "Leave the company",
     ]  # fmt: skip
     buyer = ClientMembershipFactory(role="buyer").user
     assert beside(buyer, "clients:budgets") == []

@@ -15,7 +15,7 @@ from marketplace.clients.forms.entities import (
 )
 from marketplace.clients.forms.fields import CustomFieldForm, ProjectCodeForm, ProjectCodesFileForm
 from marketplace.clients.forms.lists import ListForm, SequenceForm
-from marketplace.clients.forms.people import MemberForm
+from marketplace.clients.forms.people import EmployeeForm, MemberForm, RoleForm
 from marketplace.clients.forms.spending import BudgetForm, LineForm
 from marketplace.clients.forms.systems import SystemForm
 from marketplace.clients.forms.workflows import WorkflowForm
@@ -27,6 +27,7 @@ __all__ = [
     "CompanyForm",
     "CustomFieldForm",
     "CustomFieldsMixin",
+    "EmployeeForm",
     "EntityForm",
     "LegalEntityForm",
     "LineForm",
@@ -41,6 +42,7 @@ __all__ = [
     "PlacedForm",
     "ProjectCodeForm",
     "ProjectCodesFileForm",
+    "RoleForm",
     "SequenceForm",
     "SystemForm",
     "WorkflowForm",

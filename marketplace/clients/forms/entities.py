@@ -97,7 +97,7 @@ class LegalEntityForm(EntityForm):
     """One more legal entity, or the facts of one."""
 
     class Meta(EntityForm.Meta):
-        fields = (*EntityForm.Meta.fields, "external_key")
+        fields = (*EntityForm.Meta.fields, "external_key")  # type: ignore[assignment]
         labels = EntityForm.Meta.labels | {"external_key": EXTERNAL_KEY}
 
 

@@ -16,5 +16,5 @@ class Option:
 
 def options_of(company: ClientCompany) -> list[Option]:
     """What a contract may include beyond the ordinary."""
-    labels = {name: ClientCompany._meta.get_field(name).verbose_name for name in OPTIONS}
-    return [Option(label, getattr(company, name)) for name, label in labels.items()]
+    fields = [field for field in ClientCompany._meta.concrete_fields if field.name in OPTIONS]
+    return [Option(field.verbose_name, getattr(company, field.name)) for field in fields]

@@ -63,7 +63,7 @@ def tree_page(company: ClientCompany, *, reader: User) -> TreePage:
                 each,
                 range(each.depth - top),
                 shown.get(each.parent_id, ""),
-                each.people,  # type: ignore[attr-defined]
+                each.people,
                 each.led_by,  # type: ignore[attr-defined]
             )
             for each in rows

@@ -23,8 +23,14 @@ class InvitationLine:
 
 
 @dataclass(frozen=True, slots=True)
+class MemberLine:
+    membership: Membership
+    is_self: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PeoplePage:
-    members: Sequence[Membership]
+    members: Sequence[MemberLine]
     invitations: Sequence[InvitationLine]
     requests: Sequence[ClientJoinRequest]
 
@@ -35,14 +41,16 @@ class WaysIn:
 
     invitations: Sequence[ClientInvitation]
     request: ClientJoinRequest | None  # the latest
+    may_ask: bool = True
 
 
-def people_page(company: ClientCompany, *, at: datetime) -> PeoplePage:
-    members = company.memberships.active().select_related("user", "entity")
+def people_page(company: ClientCompany, *, reader: User, at: datetime) -> PeoplePage:
+    found = company.memberships.active().select_related("user", "entity")
+    members = found.order_by("user__last_name", "user__first_name", "pk")
     invited = company.invitations.waiting().select_related("invited_by", "entity").order_by("-pk")
     asked = company.join_requests.waiting().select_related("user").order_by("pk")
     return PeoplePage(
-        members=list(members.order_by("user__last_name", "user__first_name", "pk")),
+        members=[MemberLine(each, each.user_id == reader.pk) for each in members],
         invitations=[InvitationLine(each, each.is_open(at)) for each in invited],
         requests=list(asked[:REQUESTS_SHOWN]),
     )

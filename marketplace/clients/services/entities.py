@@ -132,7 +132,7 @@ def _hold(entity: Entity) -> None:
     entity.refresh_from_db()
 
 
-def _check_name(company: ClientCompany, name: str, *, but: int | None = None) -> None:
+def _check_name(company: ClientCompany, name: str, *, but: int = 0) -> None:
     if company.entities.filter(name=name).exclude(pk=but).exists():
         raise EntityNameTaken(f"{name!r} in {company}")
 

@@ -20,12 +20,22 @@ from marketplace.clients.views.fields import (
     import_project_codes,
     project_codes,
 )
+from marketplace.clients.views.joining import join, request_to_join, withdraw_request
 from marketplace.clients.views.lists import (
     create_list,
     create_sequence,
     edit_list,
     edit_sequence,
     preferred,
+)
+from marketplace.clients.views.people import (
+    accept_request,
+    add_employee,
+    change_role,
+    people,
+    refuse_request,
+    resend_invitation,
+    withdraw_invitation,
 )
 from marketplace.clients.views.places import (
     add_clause,
@@ -46,14 +56,17 @@ from marketplace.clients.views.systems import revoke_system, systems, take_over_
 from marketplace.clients.views.workflows import create_workflow, edit_workflow, workflows
 
 __all__ = [
+    "accept_request",
     "activate_entity",
     "add_clause",
+    "add_employee",
     "add_legal_entity",
     "add_line",
     "add_location",
     "add_organizational_entity",
     "add_project_code",
     "budgets",
+    "change_role",
     "clause_file",
     "company",
     "create_budget",
@@ -76,14 +89,21 @@ __all__ = [
     "entities",
     "entity",
     "import_project_codes",
+    "join",
     "move_entity",
+    "people",
     "preferred",
     "project_codes",
+    "refuse_request",
     "rename_company",
     "replace_clause",
+    "request_to_join",
+    "resend_invitation",
     "revoke_system",
     "systems",
     "take_over_system",
     "withdraw_clause",
+    "withdraw_invitation",
+    "withdraw_request",
     "workflows",
 ]

@@ -37,7 +37,8 @@ def create_company(request: MemberRequest) -> HttpResponse:
         else:
             messages.success(request, _("Company registered."))
             return leave_for(request, "clients:entities")
-    return render_page(request, "clients/create_company.html#form", {"form": form}, form=form)
+    context = {"form": form, "ways_in": selectors.ways_in(request.user, at=timezone.now())}
+    return render_page(request, "clients/create_company.html#form", context, form=form)
 
 
 @allow(may_manage_company)
