@@ -44,8 +44,8 @@ class ActivityReportQuerySet(models.QuerySet["ActivityReport"]):
     def with_people(self) -> "ActivityReportQuerySet":
         """With the project and everybody whom a page or a message about it names."""
         people = ("consultant", "business_manager", "operational_manager")
-        companies = ("supplier_company", "client_company")
-        return self.select_related(*(f"project__{name}" for name in (*people, *companies)))
+        sides = ("supplier_company", "client_company", "entity")
+        return self.select_related(*(f"project__{name}" for name in (*people, *sides)))
 
     def fillable(self) -> "ActivityReportQuerySet":
         return self.filter(status__in=FILLABLE)

@@ -2,7 +2,7 @@
 
 from activity_reports.models import ActivityReport
 from marketplace.accounts.models import User
-from marketplace.clients.policies import Role, company_of, has_role, is_member
+from marketplace.clients.policies import administers, company_of, is_member
 from marketplace.suppliers.policies import (
     company_of as supplier_company_of,
 )
@@ -35,11 +35,11 @@ def may_approve(user: User, report: ActivityReport) -> bool:
 
 
 def may_validate(user: User, report: ActivityReport) -> bool:
-    """The project's Operational Manager, or an administrator of the client company."""
+    """The project's Operational Manager, or an administrator of its entity."""
     project = report.project
     if company_of(user) != project.client_company:
         return False
-    return user.pk == project.operational_manager_id or has_role(user, Role.COMPANY_ADMIN)
+    return user.pk == project.operational_manager_id or administers(user, project.entity)
 
 
 def may_refuse(user: User, report: ActivityReport) -> bool:

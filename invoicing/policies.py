@@ -14,7 +14,7 @@ def may_see_supplier_invoices(user: User) -> bool:
 
 
 def may_see_client_invoices(user: User) -> bool:
-    return has_role(user, Role.COMPANY_ADMIN, Role.BUYER)
+    return has_role(user, Role.COMPANY_ADMIN, Role.ENTITY_ADMIN, Role.BUYER)
 
 
 def may_see_invoices(user: User) -> bool:

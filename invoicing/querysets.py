@@ -8,9 +8,14 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 
 from marketplace.accounts.models import User
-from marketplace.clients.models import ClientCompany
-from marketplace.clients.policies import Role as ClientRole
-from marketplace.clients.policies import has_role
+from marketplace.clients.models import ClientCompany, Entity
+from marketplace.clients.policies import (
+    LEADS,
+    branch_of,
+    company_of,
+    has_role,
+    may_see_all_of_company,
+)
 from marketplace.suppliers.models import Membership
 from marketplace.suppliers.policies import membership_of
 from projects.models import Project
@@ -21,13 +26,14 @@ if TYPE_CHECKING:
 
 class BillingVoucherQuerySet(models.QuerySet["BillingVoucher"]):
     def visible_to(self, user: User) -> BillingVoucherQuerySet:
-        """Whoever sees the project, consultants of a company apart."""
+        """Whoever sees the project, but not a company's consultants, nor who only leads."""
         if user.is_staff:
             return self.all()
         membership = membership_of(user)
         if membership is not None and membership.role == Membership.Role.CONSULTANT:
             return self.none()
-        return self.filter(project__in=Project.objects.visible_to(user))
+        seen = self.filter(project__in=Project.objects.visible_to(user))
+        return seen.filter(project__operational_manager=user) if has_role(user, *LEADS) else seen
 
     def of_client(self, company: ClientCompany) -> BillingVoucherQuerySet:
         return self.filter(project__client_company=company)
@@ -59,12 +65,17 @@ class SupplierInvoiceQuerySet(InvoiceQuerySet):
 
 class ClientInvoiceQuerySet(InvoiceQuerySet):
     def visible_to(self, user: User) -> ClientInvoiceQuerySet:
-        """The administrators and buyers of the client company."""
+        """The administrators and buyers of the client company; of a branch, its administrators."""
         if user.is_staff:
             return self.all()
-        if not has_role(user, ClientRole.COMPANY_ADMIN, ClientRole.BUYER):
+        company, branch = company_of(user), branch_of(user)
+        if company is None:
             return self.none()
-        return self.filter(company__in=ClientCompany.objects.visible_to(user))
+        if may_see_all_of_company(user):
+            return self.filter(company=company)
+        return (
+            self.none() if branch is None else self.filter(entity__in=Entity.objects.under(branch))
+        )
 
     def of_client(self, company: ClientCompany) -> ClientInvoiceQuerySet:
         return self.filter(company=company)

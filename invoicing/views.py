@@ -23,6 +23,7 @@ from invoicing.querysets import InvoiceQuerySet
 from invoicing.states import ClientInvoiceStatus, SupplierInvoiceStatus
 from marketplace.accounts.http import MemberRequest
 from marketplace.clients.policies import company_of as client_company_of
+from marketplace.clients.selectors import legal_entity_of
 from marketplace.core.days import legal_day
 from marketplace.core.identifiers import format_iban
 from marketplace.kernel.access import allow
@@ -168,6 +169,7 @@ def voucher(request: MemberRequest, reference: str) -> HttpResponse:
     context = {
         "voucher": found,
         "is_supplier": is_supplier,
+        "buyer": legal_entity_of(found.project.entity),
         "rule": selectors.rule_of(found),
         "steps": explain(found.schedule),
         "sees_invoices": may_see_invoices(request.user),

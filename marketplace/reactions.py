@@ -18,6 +18,7 @@ from marketplace.accounts import events as account_events
 from marketplace.accounts import tasks as account_tasks
 from marketplace.clients import events as client_events
 from marketplace.clients import services as client_services
+from marketplace.clients import tasks as client_tasks
 from marketplace.kernel import tasks as kernel_tasks
 from marketplace.kernel.events import Event, FileRefused, FileStored, Reaction
 from marketplace.kernel.outbox import later
@@ -27,13 +28,19 @@ from marketplace.suppliers import services as supplier_services
 from marketplace.suppliers import tasks as supplier_tasks
 from projects import events as project_events
 from projects import tasks as project_tasks
-from projects.services import create_project, hand_over_projects, name_consultants
+from projects.services import (
+    create_project,
+    hand_over_client_projects,
+    hand_over_projects,
+    name_consultants,
+)
 from proposals import events as proposal_events
 from proposals import tasks as proposal_tasks
 from proposals.services import hand_over_proposals, lose_proposals_of_closed_rfp
 from rfps import events as rfp_events
 from rfps import services as rfp_services
 from rfps import tasks as rfp_tasks
+from rfps.services import hand_over_rfps
 
 REACTIONS: Mapping[type[Event], tuple[Reaction, ...]] = {
     FileStored: (later(kernel_tasks.check_file),),
@@ -79,6 +86,14 @@ REACTIONS: Mapping[type[Event], tuple[Reaction, ...]] = {
     compliance_events.DocumentExpiring: (later(compliance_tasks.tell_document_expiring),),
     compliance_events.DocumentExpired: (later(compliance_tasks.tell_document_expired),),
     client_events.ClientRegistered: (),
+    client_events.ClientMemberInvited: (later(client_tasks.send_invitation),),
+    client_events.ClientJoinRequested: (later(client_tasks.tell_join_requested),),
+    client_events.ClientJoinDecided: (later(client_tasks.tell_join_decided),),
+    client_events.ClientMemberLeft: (
+        client_services.hand_over_spending,
+        hand_over_rfps,
+        hand_over_client_projects,
+    ),
     rfp_events.PublicationAsked: (later(rfp_tasks.tell_validators),),
     rfp_events.PublicationRefused: (later(rfp_tasks.tell_author_of_refusal),),
     rfp_events.RfpPublished: (later(rfp_tasks.tell_author_of_publication),),

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from marketplace.accounts.models import User
 from marketplace.clients.models import ClientCompany, Entity
-from marketplace.clients.policies import company_of, may_see_all_of_company
+from marketplace.clients.policies import company_of, in_scope_of, may_see_all_of_company
 from marketplace.core.money import to_cents
 from marketplace.core.references import project_reference
 from marketplace.core.transitions import TransitionTable
@@ -47,12 +47,18 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         if company is None:
             return self.none()
         mine = self.filter(client_company=company)
-        return mine if may_see_all_of_company(user) else mine.filter(operational_manager=user)
+        if may_see_all_of_company(user):
+            return mine
+        return mine.filter(Q(operational_manager=user) | in_scope_of(user, "entity"))
 
     def held_by(self, user_id: int) -> "ProjectQuerySet":
         """What somebody who leaves the company hands over: all that is not at its end."""
         held = Q(business_manager=user_id) | Q(consultant=user_id)
         return self.filter(held, status__in=UNFINISHED)
+
+    def managed_by(self, user_id: int) -> "ProjectQuerySet":
+        """The same on the client's side."""
+        return self.filter(operational_manager=user_id, status__in=UNFINISHED)
 
     def of_client(self, company: ClientCompany) -> "ProjectQuerySet":
         return self.filter(client_company=company)

@@ -12,6 +12,9 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.models import User
+from marketplace.clients import services as clients
+from marketplace.clients.events import ClientMemberLeft
+from marketplace.clients.selectors import legal_entity_of
 from marketplace.core import contracts
 from marketplace.core.days import legal_day
 from marketplace.kernel.errors import Refused
@@ -243,7 +246,7 @@ def fingerprint_of(texts: list[TextToSign]) -> str:
 
 def _facts(project: Project, on: date) -> dict[str, str]:
     """What the texts may name, worded in the language in force."""
-    house, company, entity = operator(), project.supplier_company, project.entity
+    house, company, buyer = operator(), project.supplier_company, legal_entity_of(project.entity)
     plan = plan_on(project.plan, on) if project.plan else None
     facts = {
         "operator": house.legal_name,
@@ -253,8 +256,8 @@ def _facts(project: Project, on: date) -> dict[str, str]:
         "supplier": company.legal_name,
         "supplier_number": company.registration_number,
         "supplier_address": ", ".join(company.address_lines),
-        "client": entity.legal_name,
-        "client_address": ", ".join(entity.address_lines),
+        "client": buyer.legal_name,
+        "client_address": ", ".join(buyer.address_lines),
         "reference": project.reference,
         "title": project.title,
         "deliverables": project.deliverables,
@@ -362,3 +365,10 @@ def hand_over_projects(event: MemberLeft) -> None:
     worked = held.filter(consultant=event.user_id)
     if worked.exists():
         worked.update(consultant=who_takes_over(event, roles=EVERYBODY))
+
+
+def hand_over_client_projects(event: ClientMemberLeft) -> None:
+    """A colleague follows what somebody who leaves the client has under way."""
+    held = Project.objects.managed_by(event.user_id).filter(client_company=event.company_id)
+    if held.exists():
+        held.update(operational_manager=clients.who_takes_over(event))

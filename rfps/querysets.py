@@ -20,11 +20,17 @@ from django.db.models.functions import ASin, Cast, Cos, Power, Radians, Sin, Sqr
 
 from marketplace.accounts.models import User
 from marketplace.clients.models import ClientCompany, PreferredList
-from marketplace.clients.policies import Role, company_of, may_see_all_of_company, membership_of
+from marketplace.clients.policies import (
+    LEADS,
+    company_of,
+    in_scope_of,
+    may_see_all_of_company,
+    membership_of,
+)
 from marketplace.suppliers import policies as suppliers
 from marketplace.suppliers.models import SupplierCompany
 from rfps.rules import neighbours_swapped
-from rfps.states import QuestionStatus, Status
+from rfps.states import OVER, QuestionStatus, Status
 
 if TYPE_CHECKING:
     from rfps.models import (  # noqa: F401 - named by the texts below
@@ -34,7 +40,6 @@ if TYPE_CHECKING:
         SavedSearch,
     )
 
-LEADS = (Role.ENTITY_MANAGER, Role.DEPUTY)
 STEMMINGS = ("fr", "en_unaccent")  # an RFP has one language and is found by both
 FOR_THE_SEARCH = ("search", "facets", "wording")  # nothing that a person reads
 # What cards leave unread
@@ -72,7 +77,7 @@ KM_PER_DEGREE = 111.2
 
 class RfpQuerySet(models.QuerySet["Rfp"]):
     def visible_to(self, user: User) -> RfpQuerySet:
-        """Suppliers see what reached them; a client's people their company's or their own."""
+        """Suppliers see what reached them; a client's people what they oversee, or their own."""
         if user.is_staff:
             return self.all()
         if user.is_supplier:
@@ -84,7 +89,7 @@ class RfpQuerySet(models.QuerySet["Rfp"]):
             return self.filter(company=company)
         own = Q(operational_manager=user) | Q(created_by=user) | self._to_validate_by(user)
         own |= Q(spending_line__buyer=user) | Q(spending_line__substitute=user)
-        return self.filter(own, company=company)
+        return self.filter(own | in_scope_of(user, "entity"), company=company)
 
     def _shown_to(self, user: User) -> Q:
         """On the marketplace or opened to a list of theirs; what they marked or answered stays."""
@@ -103,6 +108,11 @@ class RfpQuerySet(models.QuerySet["Rfp"]):
         if membership is None or membership.role not in LEADS:
             return Q()
         return Q(pk__in=_rfps("RfpApproval", entity=membership.entity_id))
+
+    def held_by(self, user_id: int) -> RfpQuerySet:
+        """What an operational manager who leaves hands over: all that is not over."""
+        unfinished = self.exclude(status__in=OVER).filter(operational_manager=user_id)
+        return unfinished.defer(*FOR_THE_SEARCH).order_by("number", "iteration")
 
     def of_client(self, company: ClientCompany) -> RfpQuerySet:
         return self.filter(company=company)

@@ -22,6 +22,7 @@ class Status(TextChoices):
 EDITABLE = (Status.DRAFT, Status.PUBLICATION_REJECTED)
 CHOOSING = (Status.AWAITING_BUYER, Status.AWAITING_PR)  # a proposal is selected: no other comes in
 RUNNING = (Status.PUBLISHED, *CHOOSING)
+OVER = (Status.WON, Status.CLOSED, Status.CANCELLED)
 
 RFP_LIFE = TransitionTable(
     Move("submit", EDITABLE, Status.WORKFLOW_IN_PROGRESS),

@@ -13,6 +13,7 @@ from invoicing.rules import client_situation, supplier_situation
 from invoicing.services import snapshots
 from invoicing.states import WaitingReason
 from marketplace.clients.models import Entity
+from marketplace.clients.selectors import legal_entity_of
 from marketplace.core import identifiers
 from marketplace.core.days import legal_day
 from marketplace.core.money import Line, vat_breakdown
@@ -58,11 +59,11 @@ def supplier_draft(voucher: BillingVoucher, *, at: datetime) -> Draft:
 
 
 def client_draft(voucher: BillingVoucher, *, at: datetime) -> Draft:
-    """The operator's sales invoice. French where the client's entity is in France."""
-    entity, operator = voucher.project.entity, Operator.objects.get()
-    situation = client_situation(str(entity.country), entity.postcode)
+    """The operator's sales invoice, to the legal entity that buys: French if that is in France."""
+    buyer, operator = legal_entity_of(voucher.project.entity), Operator.objects.get()
+    situation = client_situation(str(buyer.country), buyer.postcode)
     case = _vat_case(VatCase.Side.SALE, situation, at=at)
-    language = "fr" if entity.country == "FR" else "en"
+    language = "fr" if buyer.country == "FR" else "en"
     with translation.override(language):
         line = snapshots.client_line(voucher, rate=_rate(case))
         mentions = [
@@ -71,14 +72,14 @@ def client_draft(voucher: BillingVoucher, *, at: datetime) -> Draft:
         ]
     fields = {
         "seller": snapshots.operator_party(operator),
-        "buyer": snapshots.entity_party(entity),
+        "buyer": snapshots.entity_party(buyer),
         "order_number": voucher.project.client_po_number,
         "language": language,
         "lines": [line],
         "mentions": mentions,
         **_amounts(voucher, line, case),
     }
-    return Draft(fields, _client_obstacle(voucher, case))
+    return Draft(fields, _client_obstacle(voucher, buyer, case))
 
 
 def _vat_case(side: str, situation: str, *, at: datetime) -> VatCase | None:
@@ -121,16 +122,15 @@ def _supplier_obstacle(voucher: BillingVoucher, case: VatCase | None, *, at: dat
     return ""
 
 
-def _client_obstacle(voucher: BillingVoucher, case: VatCase | None) -> str:
-    entity = voucher.project.entity
+def _client_obstacle(voucher: BillingVoucher, buyer: Entity, case: VatCase | None) -> str:
     if voucher.project.currency != INVOICED_CURRENCY:
         return WaitingReason.CURRENCY
-    if not _has_number(entity):
+    if not _has_number(buyer):
         return WaitingReason.CLIENT_NUMBER
     if case is None:
         return WaitingReason.VAT_CASE
     # An EU customer without VAT number is not a business: the reverse charge is not his.
-    if case.category == "AE" and not _has_vat_number(entity):
+    if case.category == "AE" and not _has_vat_number(buyer):
         return WaitingReason.CLIENT_VAT
     return ""
 

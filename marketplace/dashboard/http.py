@@ -107,7 +107,7 @@ PROFILE = Entry(
 )  # fmt: skip
 MY_PROJECTS = Entry(_("My Projects"), "projects:list", may_see_projects, ("projects:",))
 CLIENT_COMPANY = (
-    Entry(_("Manage entities"), "clients:company", clients.is_member, ("clients:",)),
+    Entry(_("Manage entities"), "clients:entities", clients.may_see_entities, ("clients:",)),
     Entry(
         _("Budgets and spending lines"),
         "clients:budgets",
@@ -128,9 +128,26 @@ CLIENT_COMPANY = (
         ("clients:create_list", "clients:edit_list", "clients:create_sequence",
          "clients:edit_sequence"),
     ),
-    Entry(_("Define your company"), "clients:create_company", clients.may_create_company),
+    Entry(
+        _("Define your company"),
+        "clients:create_company",
+        clients.may_create_company,
+        ("clients:request_to_join",),
+    ),
 )  # fmt: skip
 CLIENT_SETTINGS = (
+    Entry(
+        _("Employees"),
+        "clients:people",
+        clients.may_manage_company,
+        ("clients:add_employee", "clients:change_role", "projects:disaffiliate"),
+    ),
+    Entry(
+        _("Company settings"),
+        "clients:company",
+        clients.may_manage_company,
+        ("clients:rename_company",),
+    ),
     Entry(
         _("Custom fields"),
         "clients:custom_fields",
@@ -144,6 +161,7 @@ CLIENT_SETTINGS = (
         ("clients:add_project_code", "clients:edit_project_code", "clients:import_project_codes"),
     ),
     Entry(_("API access"), "clients:systems", clients.may_manage_company),
+    Entry(_("Leave the company"), "projects:leave_client", clients.may_leave_company),
 )
 
 FREELANCER = (

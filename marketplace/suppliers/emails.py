@@ -1,14 +1,13 @@
 """What a supplier company's directors are told about their company."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.models import User
-from marketplace.notifications.services import Message
+from marketplace.notifications.services import Message, joining
 from marketplace.suppliers.models import (
     BankDetails,
     SupplierCompany,
@@ -23,6 +22,7 @@ Told = tuple[Iterable[User], Message]
 # The very form that mends it
 CORRECTIONS: dict[str, str] = {RejectionCode.SIGNATORY: "suppliers:agreement"}
 
+SIDE = "supplier"
 WHY = _("You receive this because you are a director of this company.")
 
 
@@ -120,72 +120,17 @@ def bank_details_refused(details: BankDetails) -> Told:
 
 
 def invitation(sent: SupplierInvitation) -> Message:
-    """To an address that may have no account yet."""
-    company = sent.company.legal_name
-    return Message(
-        name="supplier_invitation",
-        key=f"supplier-invitation-{sent.pk}",
-        subject=format_lazy(_("{company} invites you"), company=company),
-        lines=[
-            format_lazy(
-                _("{person} invites you to act for {company}. Your role: {role}."),
-                person=sent.invited_by.name,
-                company=company,
-                role=sent.get_role_display(),
-            ),
-            _("The link works for 24 hours and once. You choose a password, or sign in."),
-        ],
-        url=reverse("suppliers:join", args=[sent.key]),
-        button=_("Accept the invitation"),
-        why=_("You receive this because a company gave us your address to invite you."),
-    )
+    return joining.invitation(sent, side=SIDE, view="suppliers:join")
 
 
 def join_requested(request: SupplierJoinRequest) -> Told:
-    return directors_of(request.company_id), Message(
-        name="supplier_join_requested",
-        key=f"supplier-join-request-{request.pk}",
-        subject=format_lazy(_("{person} asks to join your company"), person=request.user.name),
-        lines=[
-            format_lazy(
-                _("{person} ({address}) asks to act for {company}."),
-                person=request.user.name,
-                address=request.user.email,
-                company=request.company.legal_name,
-            ),
-            *([request.message] if request.message else []),
-            _("Accept with a role, or refuse with a reason."),
-        ],
-        url=reverse("suppliers:people"),
-        button=_("See the request"),
-        why=WHY,
-    )
+    message = joining.join_requested(request, side=SIDE, view="suppliers:people", why=WHY)
+    return directors_of(request.company_id), message
 
 
 def join_decided(request: SupplierJoinRequest) -> Told:
-    return [request.user], Message(
-        name="supplier_join_decided",
-        key=f"supplier-join-request-{request.pk}",
-        why=_("You receive this because you asked to join a company."),
-        **(_join_accepted(request) if request.is_accepted else _join_refused(request)),
+    accepted_by = _("A director has accepted your request.")
+    view = "suppliers:create_company"
+    return [request.user], joining.join_decided(
+        request, side=SIDE, accepted_by=accepted_by, view=view
     )
-
-
-def _join_accepted(request: SupplierJoinRequest) -> dict[str, Any]:
-    company = request.company.legal_name
-    return {
-        "subject": format_lazy(_("Accepted: you act for {company} now"), company=company),
-        "lines": [_("A director has accepted your request.")],
-        "url": reverse("home"),
-        "button": _("See your home page"),
-    }
-
-
-def _join_refused(request: SupplierJoinRequest) -> dict[str, Any]:
-    """Without the name of the company: whoever is refused has learnt nothing of it."""
-    return {
-        "subject": _("Your request to join a company was refused"),
-        "lines": [_("The company gives this reason:"), request.refusal_reason],
-        "url": reverse("suppliers:create_company"),
-        "button": _("See what you can do"),
-    }

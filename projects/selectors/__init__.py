@@ -1,7 +1,7 @@
 """What the pages of projects read."""
 
 from projects.selectors.conditions import CLIENT, SUPPLIER, checklist, start_conditions
-from projects.selectors.departures import Held, colleagues_of, held_by
+from projects.selectors.departures import Held, colleagues_of, held_at_client, held_by
 from projects.selectors.projects import (
     PlanOffer,
     history,
@@ -20,6 +20,7 @@ __all__ = [
     "PlanOffer",
     "checklist",
     "colleagues_of",
+    "held_at_client",
     "held_by",
     "history",
     "next_starts",

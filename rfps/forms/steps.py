@@ -24,6 +24,7 @@ from rfps.policies import (
     codes_of,
     custom_fields_of,
     entities_of,
+    entities_open_to,
     lines_of,
     lists_of,
     locations_of,
@@ -44,10 +45,12 @@ class StepForm(forms.Form):
 
     always: ClassVar[tuple[str, ...]] = ()  # what even a draft has
 
-    def __init__(self, *args: Any, rfp: Rfp, is_draft: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, rfp: Rfp, by: User, is_draft: bool = False, **kwargs: Any
+    ) -> None:
         kwargs.setdefault("initial", self.said(rfp))
         super().__init__(*args, **kwargs)
-        self.rfp, self.is_draft = rfp, is_draft
+        self.rfp, self.by, self.is_draft = rfp, by, is_draft
         self.choose()
         if is_draft:
             for name in set(self.fields) - set(self.always):
@@ -109,9 +112,12 @@ class EntityForm(StepForm):
 
     def choose(self) -> None:
         company = self.rfp.company
-        self.offer("entity", entities_of(company))
+        self.offer("entity", entities_open_to(self.by, company) | self._entity_so_far())
         self.offer("operational_manager", managers_of(company))
         self.offer("spending_line", self._lines().select_related("budget"))
+
+    def _entity_so_far(self) -> Any:
+        return entities_of(self.rfp.company).filter(pk=self.rfp.entity_id)
 
     def _lines(self) -> Any:
         """Of the entity; of the whole company while another entity is being sent with its line."""

@@ -16,10 +16,17 @@ from marketplace.clients.models import (
     PublicationSequence,
     SpendingLine,
 )
+from marketplace.clients.policies import home_of
 
 
 def entities_of(company: ClientCompany) -> QuerySet[Entity]:
     return company.entities.active().order_by("path")
+
+
+def entities_open_to(user: User, company: ClientCompany) -> QuerySet[Entity]:
+    """Those for which this person writes RFPs: where they belong, or the whole company."""
+    home, entities = home_of(user), entities_of(company)
+    return entities if home is None else entities.filter(path__startswith=home.path)
 
 
 def managers_of(company: ClientCompany) -> QuerySet[User]:

@@ -5,8 +5,10 @@ from django.db.models import QuerySet
 from marketplace.accounts.models import User
 from marketplace.clients.models import Entity, Membership
 from marketplace.clients.policies import (
+    LEADS,
     MANAGES_MONEY,
     Role,
+    administers,
     company_of,
     has_role,
     is_member,
@@ -15,8 +17,6 @@ from marketplace.clients.policies import (
 from marketplace.suppliers.models import SupplierCompany
 from marketplace.suppliers.policies import is_supplier, may_answer_rfps
 from rfps.models import Rfp, RfpApproval, RfpQuestion
-
-LEADS = (Role.ENTITY_MANAGER, Role.DEPUTY)
 
 
 def may_search_rfps(user: User) -> bool:
@@ -39,9 +39,8 @@ def may_manage_rfp(user: User, rfp: Rfp) -> bool:
     """Publish, close, qualify and appoint: its operational manager, its author, the admins."""
     if company_of(user) != rfp.company:
         return False
-    return user.pk in (rfp.operational_manager_id, rfp.created_by_id) or has_role(
-        user, Role.COMPANY_ADMIN
-    )
+    is_named = user.pk in (rfp.operational_manager_id, rfp.created_by_id)
+    return is_named or administers(user, rfp.entity)
 
 
 def may_validate(user: User) -> bool:

@@ -9,7 +9,8 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.models import User
-from marketplace.clients.policies import Role, company_of, has_role
+from marketplace.clients.models import Entity
+from marketplace.clients.policies import Role, branch_of, company_of, has_role
 from marketplace.suppliers import policies as suppliers
 from rfps.models import Rfp, RfpQuestion
 from rfps.policies import has_answered, may_ask, may_manage_rfp
@@ -71,8 +72,15 @@ def questions_waiting_for(user: User) -> QuerySet[RfpQuestion]:
         rfp__company=company, rfp__status=RfpStatus.PUBLISHED, status=QuestionStatus.ASKED
     )
     if not has_role(user, Role.COMPANY_ADMIN):
-        asked = asked.filter(Q(rfp__operational_manager=user) | Q(rfp__created_by=user))
+        asked = asked.filter(_answers(user))
     return asked.select_related("rfp").defer(*beside("rfp")).order_by("asked_at", "pk")
+
+
+def _answers(user: User) -> Q:
+    """The RFPs that name the person, and those of the branch that the person administers."""
+    named = Q(rfp__operational_manager=user) | Q(rfp__created_by=user)
+    branch = branch_of(user)
+    return named if branch is None else named | Q(rfp__entity__in=Entity.objects.under(branch))
 
 
 def _shown(rfp: Rfp, user: User) -> QuerySet[RfpQuestion]:

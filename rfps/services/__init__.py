@@ -5,6 +5,7 @@ from rfps.services.changes import CHANGEABLE, add_document, change_rfp, remove_d
 from rfps.services.drafts import archive_template, copy_rfp, create_rfp, index_rfp, update_rfp
 from rfps.services.endings import cancel_rfp, close_ended_rfps, close_rfp, reopen_rfp, win_rfp
 from rfps.services.favourites import count_proposal, favourite, unfavourite
+from rfps.services.handover import hand_over_rfps
 from rfps.services.publication import (
     approve_publication,
     open_due_audiences,
@@ -100,6 +101,7 @@ __all__ = [
     "delete_search",
     "favourite",
     "follow_merged_skill",
+    "hand_over_rfps",
     "hide_question",
     "index_rfp",
     "open_due_audiences",

@@ -11,9 +11,16 @@ from marketplace.clients.models import ClientCompany, Membership
 from marketplace.core.days import legal_day
 from marketplace.kernel.transitions import TransitionRefused
 from rfps.models import Rfp, RfpTemplate
-from rfps.policies import codes_of, lines_of, lists_of, locations_of, sequences_of
+from rfps.policies import (
+    codes_of,
+    entities_open_to,
+    lines_of,
+    lists_of,
+    locations_of,
+    sequences_of,
+)
 from rfps.querysets import search_vector
-from rfps.services.fields import check_many, leave_entity, settle, usual_entity
+from rfps.services.fields import check_many, check_place, leave_entity, settle, usual_entity
 
 MANY = ("preferred_lists", "project_codes")
 WORDS = (
@@ -35,6 +42,7 @@ def create_rfp(
         fields["entity"] = usual_entity(company, by)
     fields.setdefault("context", fields["entity"].description)
     rfp = Rfp(company=company, created_by=by, created_at=at, **fields)
+    check_place(rfp, by)
     settle(rfp, legal_day(at))
     rfp.number = _next_number() if number is None else _reserve_number(number)
     rfp.save()
@@ -54,6 +62,7 @@ def update_rfp(rfp: Rfp, *, by: User, at: datetime, **fields: Any) -> None:
     for name, value in fields.items():
         setattr(rfp, name, value)
     if moves:
+        check_place(rfp, by)
         leave_entity(rfp, keeping=fields)
     settle(rfp, legal_day(at))
     rfp.save()
@@ -67,7 +76,8 @@ def copy_rfp(source: Rfp, *, by: User, at: datetime) -> Rfp:
     fields = {name: getattr(source, name) for name in WORDS}
     if source.starts_on and source.starts_on < legal_day(at):
         fields |= {"starts_on": None, "ends_on": None}
-    entity = source.entity if source.entity.is_active else usual_entity(source.company, by)
+    places = entities_open_to(by, source.company)
+    entity = _kept(places, source.entity_id) or usual_entity(source.company, by)
     members = Membership.objects.filter(company=source.company_id).active()
     if members.filter(user=source.operational_manager_id).exists():
         fields["operational_manager"] = source.operational_manager

@@ -12,7 +12,7 @@ from marketplace.operators.selectors import skill_codes
 from rfps.models import Rfp
 from rfps.policies import (
     codes_of,
-    entities_of,
+    entities_open_to,
     is_among,
     lines_of,
     lists_of,
@@ -38,10 +38,16 @@ def usual_entity(company: ClientCompany, by: User) -> Entity:
     """The author's own, else the first of the tree."""
     membership = membership_of(by)
     own = membership.entity if membership and membership.company_id == company.pk else None
-    entity = own if own and own.is_active else entities_of(company).first()
+    entity = own if own and own.is_active else entities_open_to(by, company).first()
     if entity is None:
         raise NoEntity(str(company))
     return entity
+
+
+def check_place(rfp: Rfp, by: User) -> None:
+    """Nobody orders for a part of the company that is not theirs."""
+    if not is_among(entities_open_to(by, rfp.company), rfp.entity_id):
+        raise EntityRefused(f"{rfp.entity} for {rfp}, asked by {by}")
 
 
 def leave_entity(rfp: Rfp, *, keeping: dict[str, Any]) -> None:

@@ -13,7 +13,7 @@ class RfpRefused(Refused):
 
 class EntityRefused(RfpRefused):
     field = "entity"
-    message = _("This entity cannot order: choose an active entity of your company.")
+    message = _("You cannot order for this entity: choose an active entity that is yours.")
 
 
 class NoEntity(Refused):

@@ -23,7 +23,7 @@ def change(request: MemberRequest, reference: Reference) -> HttpResponse:
     rfp = managed(request, reference)
     if request.method == "GET" and not rfp.is_open:
         return to_its_page(rfp)
-    form = ChangeForm(request.POST or None, rfp=rfp)
+    form = ChangeForm(request.POST or None, rfp=rfp, by=request.user)
     if request.method == "POST" and form.is_valid():
         try:
             changed = services.change_rfp(rfp, by=request.user, at=timezone.now(), **form.values())

@@ -102,7 +102,7 @@ def step(request: MemberRequest, reference: Reference, code: str) -> HttpRespons
             raise StepsInOrder(f"{rfp}: {code}")
         return redirect("rfps:edit", rfp.reference)
     is_draft = request.POST.get("then") == "draft"
-    form = form_of(rfp, code)(request.POST or None, rfp=rfp, is_draft=is_draft)
+    form = form_of(rfp, code)(request.POST or None, rfp=rfp, by=request.user, is_draft=is_draft)
     if request.method == "POST" and form.is_valid() and _saved(request, rfp, form):
         return _after(request, page, is_draft=is_draft)
     return _render(request, page, form=form)

@@ -14,7 +14,14 @@ from proposals.models import (
     SendingBlock,
 )
 from rfps.models import RfpApproval, RfpDocument, RfpQuestion, RfpTemplate
-from tests.factories import NOW, ProposalFactory, RfpFactory, StoredFileFactory
+from tests.factories import (
+    NOW,
+    ClientMembershipFactory,
+    ProposalFactory,
+    RfpFactory,
+    StoredFileFactory,
+    UserFactory,
+)
 from tests.rfps.factories import a_line, a_list, a_workflow
 
 
@@ -33,7 +40,25 @@ def client_settings(entity, *, buyer):
             technical_key="cost_centre", title="Cost centre", subjects=["rfp"], **of_client
         ),
         code=ProjectCode.objects.create(code="P1", manager_name="Ada", **of_client),
+        location=entity.locations.create(name="Second site", city="Nantes"),
+        clause=entity.clauses.create(
+            title="Secrecy", document=StoredFileFactory(), created_by=buyer, created_at=NOW
+        ),
+        entity=entity,
+        **people_of(entity.company),
     )
+
+
+def people_of(company):
+    """Somebody who could be parted from, somebody invited, and somebody who asks to join."""
+    invited = {"email": "new@client.test", "invited_by": company.created_by}
+    return {
+        "member": ClientMembershipFactory(company=company),
+        "invitation": company.invitations.create(
+            role="standard", invited_at=NOW, expires_at=NOW + timedelta(days=300), **invited
+        ),
+        "request": company.join_requests.create(user=UserFactory(client=True), requested_at=NOW),
+    }
 
 
 def papers_of(rfp, *, asked_by, company):

@@ -17,6 +17,7 @@ ROLES = {
     "other_manager": "oth",
     "consultant": "con",
     "company_admin": "adm",
+    "entity_admin": "ead",
     "entity_manager": "ent",
     "buyer": "buy",
     "operational_manager": "ope",
@@ -44,6 +45,7 @@ INTRODUCTION = """\
 # bus  business manager, of the project        ope  operational manager, of the RFP and the project
 # oth  another business manager of the firm    col  another collaborator of the client
 # con  consultant, of the project              std  standard user of the client
+# ead  entity administrator of the client
 # sup  support                                 fin  finance
 # lsu  a supplier without a company            lcl  a client without a company
 # osu  director of another supplier            ocl  administrator of another client

@@ -43,6 +43,7 @@ WITHOUT_OWNER = (
     "mfa_",
     "api:nothing_here",
     "suppliers:join",
+    "clients:join",
 )
 # A freelancer has no colleagues: refused with 403 before anything is looked for
 OF_COMPANIES_WITH_PEOPLE = (

@@ -14,6 +14,7 @@ from marketplace.accounts import services as accounts
 from marketplace.accounts.models import PersonalToken, User
 from marketplace.accounts.rules import FINANCE, SUPPORT
 from marketplace.clients.models import ClientCompany, ClientSystem
+from marketplace.clients.models import Membership as ClientMembership
 from marketplace.kernel.models import IdempotencyKey
 from marketplace.notifications.models import EmailLog, Notification
 from marketplace.operators.models import ClosingDay
@@ -118,9 +119,8 @@ class World:
         self.people: dict[str, User | None] = {"visitor": None}
         self._employ_clients()
         self.entity = EntityFactory(company=self.client)
-        lead = self.people["entity_manager"].client_memberships.get()
-        lead.entity = self.entity
-        lead.save(update_fields=["entity"])
+        leading = ClientMembership.objects.filter(role__in=("entity_admin", "entity_manager"))
+        leading.update(entity=self.entity)
         self.settings = client_settings(self.entity, buyer=self.people["buyer"])
         administrator = self.people["company_admin"]
         self.system = ClientSystem.objects.create(
@@ -147,6 +147,7 @@ class World:
     def _employ_clients(self) -> None:
         roles = {
             "company_admin": "company_admin",
+            "entity_admin": "entity_admin",
             "entity_manager": "entity_manager",
             "buyer": "buyer",
             "operational_manager": "collaborator",
@@ -366,6 +367,25 @@ PLACES = {
     "clients:edit_sequence": key_of("settings.sequence"),
     "clients:edit_custom_field": key_of("settings.field"),
     "clients:edit_project_code": key_of("settings.code"),
+    "clients:entity": key_of("settings.entity"),
+    "clients:edit_entity": key_of("settings.entity"),
+    "clients:move_entity": key_of("settings.entity"),
+    "clients:activate_entity": key_of("settings.entity"),
+    "clients:deactivate_entity": key_of("settings.entity"),
+    "clients:add_location": key_of("settings.entity"),
+    "clients:add_clause": key_of("settings.entity"),
+    "clients:edit_location": key_of("settings.location"),
+    "clients:replace_clause": key_of("settings.clause"),
+    "clients:withdraw_clause": key_of("settings.clause"),
+    "clients:clause_file": key_of("settings.clause"),
+    "clients:change_role": key_of("settings.member"),
+    "clients:resend_invitation": key_of("settings.invitation"),
+    "clients:withdraw_invitation": key_of("settings.invitation"),
+    "clients:accept_request": key_of("settings.request"),
+    "clients:refuse_request": key_of("settings.request"),
+    "clients:withdraw_request": key_of("settings.request"),
+    "clients:join": lambda mission: {"key": mission.settings.invitation.key},
+    "projects:disaffiliate": key_of("settings.member"),
     "clients:revoke_system": key_of("system"),
     "clients:take_over_system": key_of("system"),
     "mail": words(key="no-such-mail"),

@@ -24,7 +24,7 @@ MAIN_PAGES = frozenset(
     {
         "home",
         "suppliers:company",
-        "clients:company",
+        "clients:entities",
         "compliance:documents",
         "rfps:search",
         "rfps:detail",

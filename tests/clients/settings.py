@@ -10,7 +10,7 @@ from tests.factories import (
 
 def person(company, role, entity=None):
     if role in ("entity_admin", "entity_manager", "deputy"):
-        entity = entity or company.entities.earliest("pk")
+        entity = entity or company.entities.order_by("pk").first() or EntityFactory(company=company)
     return ClientMembershipFactory(company=company, role=role, entity=entity).user
 
 

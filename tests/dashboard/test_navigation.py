@@ -121,15 +121,16 @@ def test_a_tab_of_one_page_has_no_second_row():
 
 
 def test_what_a_client_sets_stands_beside_its_entities_or_under_its_company(company_admin):
-    assert beside(company_admin, "clients:company") == [
+    assert beside(company_admin, "clients:entities") == [
         "Manage entities", "Budgets and spending lines", "Validation workflows",
         "Preferred suppliers",
     ]  # fmt: skip
     assert beside(company_admin, "clients:systems") == [
-        "Custom fields", "Project codes", "API access",
+        "Employees", "Company settings", "Custom fields", "Project codes", "API access",
+        "Leave the company",
     ]  # fmt: skip
     buyer = ClientMembershipFactory(role="buyer").user
-    assert beside(buyer, "clients:company") == ["Manage entities", "Budgets and spending lines"]
+    assert beside(buyer, "clients:budgets") == []
 
 
 def test_a_visitor_has_no_tabs():

@@ -136,7 +136,7 @@ def test_the_ladder_of_validating(client):
     other_lead = a_lead(EntityFactory(company=rfp.company))
     stranger = a_lead(EntityFactory())
     ladder = (
-        (rfp.created_by, 403), (a_supplier(), 403), (stranger, 404), (other_lead, 403),
+        (rfp.created_by, 403), (a_supplier(), 403), (stranger, 404), (other_lead, 404),
         (lead, 200), (a_member("collaborator", rfp.company), 404),
     )  # fmt: skip
     assert client.get(url).status_code == 302

@@ -180,7 +180,7 @@ def test_one_request_at_a_time(company):
 
 def test_a_refusal_has_a_reason(company, director):
     request = ask(UserFactory(company_member=True))
-    with pytest.raises(services.ReasonMissing):
+    with pytest.raises(accounts.ReasonMissing):
         services.refuse_request(request, reason=" ", by=director.user, at=NOW)
     assert SupplierJoinRequest.objects.get().is_waiting
 

@@ -277,7 +277,7 @@ def test_who_has_work_under_way_asks_a_director(client, director):
         supplier_company=director.company, consultant=member.user, business_manager=director.user
     )
     client.force_login(member.user)
-    assert "A director ends it with you" in client.get("/projects/leave/").text
+    assert "Somebody takes over first" in client.get("/projects/leave/").text
     assert client.post("/projects/leave/", {"is_sure": "on"}).status_code == 403
 
 

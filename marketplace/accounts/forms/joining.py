@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
 
 from marketplace.accounts.forms.entrance import PASSWORD_HELP, name_field, page_link
 from marketplace.accounts.models import Invitation, User
@@ -49,3 +50,29 @@ class JoiningForm(forms.Form):
         }
         validate_password(password, User(**invited))
         return password
+
+
+class RefuseJoinForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("The person reads it as you write it."),
+    )
+
+
+class JoinRequestForm(forms.Form):
+    """The exact number of the company, and a word to it."""
+
+    country = CountryField().formfield(label=_("Country"), initial="FR")
+    registration_number = forms.CharField(
+        label=_("Registration number"),
+        max_length=40,
+        help_text=_("In France the SIRET: fourteen digits. Elsewhere the number of your register."),
+    )
+    message = forms.CharField(
+        label=_("Message to the company"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )

@@ -19,6 +19,10 @@ class CompanyForm(EntityForm):
         return {name: self.cleaned_data[name] for name in EntityForm.Meta.fields}
 
 
+class NameForm(forms.Form):
+    name = forms.CharField(label=_("Name of the company"), max_length=150)
+
+
 class MarginForm(forms.Form):
     """Support sets what the client's price adds to the supplier's, from a later day on."""
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
@@ -123,6 +124,9 @@ class Entity(models.Model):
     def __str__(self) -> str:
         return f"#{self.pk} {self.name}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("clients:entity", args=[self.pk])
+
     @property
     def printed_registration_number(self) -> str:
         number = self.registration_number
@@ -147,6 +151,9 @@ class Entity(models.Model):
 
 
 class LocationQuerySet(models.QuerySet["Location"]):
+    def visible_to(self, user: User) -> "LocationQuerySet":
+        return self.filter(entity__in=Entity.objects.visible_to(user))
+
     def of_branch(self, entity: Entity) -> "LocationQuerySet":
         """What an RFP of this entity may name: its own places and those of whatever is above it."""
         return self.filter(entity__in=entity.path_keys, is_active=True)
@@ -175,8 +182,16 @@ class Location(models.Model):
     def __str__(self) -> str:
         return f"#{self.pk} {self.name}"
 
+    @property
+    def address_lines(self) -> list[str]:
+        lines = (self.street, f"{self.postcode} {self.city}".strip())
+        return [line for line in lines if line]
+
 
 class ClauseQuerySet(models.QuerySet["Clause"]):
+    def visible_to(self, user: User) -> "ClauseQuerySet":
+        return self.filter(entity__in=Entity.objects.visible_to(user))
+
     def of_branch(self, entity: Entity) -> "ClauseQuerySet":
         """What suppliers of this entity must accept: its own clauses and those from above."""
         return self.filter(entity__in=entity.path_keys, is_active=True)

@@ -23,6 +23,9 @@ from marketplace.kernel.transitions import TransitionLog, known_status
 
 
 class ClientMembershipQuerySet(models.QuerySet["Membership"]):
+    def visible_to(self, user: User) -> "ClientMembershipQuerySet":
+        return self.filter(company__in=ClientCompany.objects.visible_to(user))
+
     def active(self) -> "ClientMembershipQuerySet":
         return self.filter(left_at=None)
 
@@ -87,6 +90,15 @@ class Membership(models.Model):
         return f"#{self.pk} {self.role} of {self.company_id}"
 
 
+class ClientInvitationQuerySet(models.QuerySet["ClientInvitation"]):
+    def visible_to(self, user: User) -> "ClientInvitationQuerySet":
+        return self.filter(company__in=ClientCompany.objects.visible_to(user))
+
+    def waiting(self) -> "ClientInvitationQuerySet":
+        """Neither accepted nor withdrawn, whether or not the link still works."""
+        return self.filter(status=InvitationStatus.INVITED)
+
+
 class ClientInvitation(Invitation):
     TRANSITIONS: ClassVar[TransitionTable] = INVITATION_LIFE
     TONES: ClassVar[Mapping[str, tuple[str, str]]] = INVITATION_TONES
@@ -106,6 +118,8 @@ class ClientInvitation(Invitation):
         related_name="+",
         verbose_name=_("entity"),
     )
+
+    objects = ClientInvitationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("invitation")
@@ -130,6 +144,16 @@ class ClientInvitationTransition(TransitionLog):
     )
 
 
+class ClientJoinRequestQuerySet(models.QuerySet["ClientJoinRequest"]):
+    def visible_to(self, user: User) -> "ClientJoinRequestQuerySet":
+        """The company that is asked; and who asks, its own."""
+        mine = ClientCompany.objects.visible_to(user)
+        return self.filter(Q(company__in=mine) | Q(user=user))
+
+    def waiting(self) -> "ClientJoinRequestQuerySet":
+        return self.filter(status=JoinStatus.REQUESTED)
+
+
 class ClientJoinRequest(JoinRequest):
     """Somebody who registered asks to act for a company that is already here."""
 
@@ -142,6 +166,8 @@ class ClientJoinRequest(JoinRequest):
         related_name="join_requests",
         verbose_name=_("client company"),
     )
+
+    objects = ClientJoinRequestQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("request to join")

@@ -52,6 +52,11 @@ def register_client(
     return company
 
 
+def rename_company(company: ClientCompany, *, name: str, by: User, at: datetime) -> None:
+    company.name = name
+    company.save(update_fields=["name"])
+
+
 def change_contract(company: ClientCompany, *, by: User, at: datetime, **included: Any) -> None:
     """What support switches on for a client beyond the ordinary, and its note."""
     for name, value in included.items():

@@ -1,15 +1,19 @@
 """A client's company."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from marketplace.accounts.http import MemberRequest
 from marketplace.clients import selectors, services
-from marketplace.clients.forms import CompanyForm
-from marketplace.clients.policies import company_of, is_client, may_create_company
+from marketplace.clients.forms import CompanyForm, NameForm
+from marketplace.clients.policies import may_create_company, may_manage_company
+from marketplace.clients.views.shared import Setting, ask, company_here
 from marketplace.kernel.access import allow
 from marketplace.kernel.errors import Refused
 from marketplace.kernel.htmx import leave_for, render_page
@@ -32,13 +36,30 @@ def create_company(request: MemberRequest) -> HttpResponse:
             form.add_error(None, refusal.message)
         else:
             messages.success(request, _("Company registered."))
-            return leave_for(request, "clients:company")
-    return render_page(request, "clients/create_company.html#form", {"form": form}, form=form)
+            return leave_for(request, "clients:entities")
+    context = {"form": form, "ways_in": selectors.ways_in(request.user, at=timezone.now())}
+    return render_page(request, "clients/create_company.html#form", context, form=form)
 
 
-@allow(is_client)
+@allow(may_manage_company)
 @require_safe
 def company(request: MemberRequest) -> HttpResponse:
-    mine = company_of(request.user)
-    context = {"page": selectors.company_page(mine) if mine else None}
+    mine = company_here(request)
+    context = {"company": mine, "options": selectors.options_of(mine)}
     return render_page(request, "clients/company.html", context)
+
+
+@allow(may_manage_company)
+@require_http_methods(["GET", "POST"])
+def rename_company(request: MemberRequest) -> HttpResponse:
+    mine = company_here(request)
+    form = NameForm(request.POST or None, initial={"name": mine.name})
+    setting = Setting(
+        title=_("Change the name"),
+        hint=_("Suppliers read it on your RFPs; invoices name the legal entity."),
+        back=reverse("clients:company"),
+        back_label=_("Company settings"),
+        button=_("Save the name"),
+        told=_("Name changed."),
+    )
+    return ask(request, form, setting, partial(services.rename_company, mine))

@@ -13,6 +13,7 @@ from marketplace.accounts.http import MemberRequest
 from marketplace.clients.models import ClientCompany
 from marketplace.clients.policies import company_of
 from marketplace.kernel.errors import Refused
+from marketplace.kernel.files import UploadRefused
 from marketplace.kernel.htmx import leave_for, render_page
 
 
@@ -42,9 +43,13 @@ def ask(
         try:
             save(**form.cleaned_data, by=request.user, at=timezone.now())
         except Refused as refusal:
-            form.add_error(getattr(refusal, "field", None), refusal.message)
+            form.add_error(_field_of(refusal), refusal.message)
         else:
             messages.success(request, str(setting.told))
             return leave_for(request, setting.back)
     context = {"form": form, "setting": setting, "action": request.path}
     return render_page(request, "clients/setting.html#form", context, form=form)
+
+
+def _field_of(refusal: Refused) -> str | None:
+    return "upload" if isinstance(refusal, UploadRefused) else getattr(refusal, "field", None)

@@ -1,6 +1,7 @@
 """Companies that look for work to be done, their entities and their people."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from marketplace.demo.story import numbers
 
@@ -17,7 +18,7 @@ class Entity:
     city: str
     country: str = "FR"
 
-    def fields(self) -> dict[str, str]:
+    def fields(self) -> dict[str, Any]:
         return {
             "name": self.name,
             "legal_name": self.legal_name,

@@ -16,8 +16,6 @@ from marketplace.suppliers.forms.companies import (
 )
 from marketplace.suppliers.forms.people import (
     InviteForm,
-    JoinRequestForm,
-    RefuseRequestForm,
     RoleForm,
 )
 from marketplace.suppliers.forms.settings import AddressForm, LogoForm
@@ -40,10 +38,8 @@ __all__ = [
     "CompanyForm",
     "DelegationForm",
     "InviteForm",
-    "JoinRequestForm",
     "LogoForm",
     "ReasonForm",
-    "RefuseRequestForm",
     "RejectionForm",
     "RepresentativeForm",
     "RoleForm",

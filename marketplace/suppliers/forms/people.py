@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django_countries.fields import CountryField
 
 from marketplace.accounts.forms.joining import InvitedPersonForm
 from marketplace.accounts.models import User
@@ -24,29 +23,3 @@ class InviteForm(InvitedPersonForm):
 
 class RoleForm(forms.Form):
     role = forms.ChoiceField(label=_("Role"), choices=Membership.Role.choices)
-
-
-class RefuseRequestForm(forms.Form):
-    reason = forms.CharField(
-        label=_("Reason"),
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("The person reads it as you write it."),
-    )
-
-
-class JoinRequestForm(forms.Form):
-    """The exact number of the company, and a word to its directors."""
-
-    country = CountryField().formfield(label=_("Country"), initial="FR")
-    registration_number = forms.CharField(
-        label=_("Registration number"),
-        max_length=40,
-        help_text=_("In France the SIRET: fourteen digits. Elsewhere the number of your register."),
-    )
-    message = forms.CharField(
-        label=_("Message to its directors"),
-        required=False,
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )

@@ -1,5 +1,6 @@
 """Everything that changes a supplier company, its people and its bank details."""
 
+from marketplace.accounts.services import NoLongerMember, NotAReplacement, ReplacementMissing
 from marketplace.suppliers.services.agreements import (
     FACTS_OF_TERMS,
     AlreadySigned,
@@ -66,10 +67,7 @@ from marketplace.suppliers.services.people import (
     FreelanceCompanyOfOne,
     FreelancerWorksAlone,
     LastDirector,
-    NoLongerMember,
-    NotAReplacement,
     NotASupplier,
-    ReplacementMissing,
     add_member,
     change_role,
     end_membership,

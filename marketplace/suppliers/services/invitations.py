@@ -1,6 +1,7 @@
 """How a company asks a person to act for it."""
 
 from datetime import datetime
+from functools import partial
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +10,7 @@ from marketplace.accounts import services as accounts
 from marketplace.accounts.models import User
 from marketplace.kernel.errors import Refused
 from marketplace.kernel.events import announce
-from marketplace.kernel.transitions import TransitionRefused, transition
+from marketplace.kernel.transitions import move
 from marketplace.suppliers.events import MemberInvited
 from marketplace.suppliers.models import Membership, SupplierCompany, SupplierInvitation
 from marketplace.suppliers.policies import may_give_role
@@ -66,53 +67,37 @@ def invite(
 
 
 def resend_invitation(invitation: SupplierInvitation, *, by: User, at: datetime) -> None:
-    """Another link for another day; the one before opens nothing any more."""
-    with transaction.atomic():
-        invitation.refresh_from_db(from_queryset=SupplierInvitation.objects.select_for_update())
-        if not invitation.may("withdraw"):
-            raise TransitionRefused(f"{invitation} is closed")
-        accounts.renew_link(invitation, at=at)
-        announce(MemberInvited(invitation.pk))
+    accounts.send_again(invitation, told=MemberInvited(invitation.pk), at=at)
 
 
 def withdraw_invitation(invitation: SupplierInvitation, *, by: User, at: datetime) -> None:
-    with transition(invitation, "withdraw", by=by, at=at):
-        pass
+    move(invitation, "withdraw", by=by, at=at)
 
 
 def join_with_password(
     invitation: SupplierInvitation, *, password: str, language: str, at: datetime
 ) -> User:
-    """Somebody new chooses a password and is a member. Both consents stand in the form."""
-    with transaction.atomic():
-        _lock(invitation)
-        accounts.refuse_if_closed(invitation, at=at)
-        user = accounts.create_invited_user(
-            invitation, password=password, language=language, profile_type=COMPANY_MEMBER, at=at
-        )
-        _accept(invitation, user, at=at)
-    return user
+    return accounts.join_with_password(
+        invitation,
+        password=password,
+        language=language,
+        profile_type=COMPANY_MEMBER,
+        admit=partial(_admit, invitation, at),
+        at=at,
+    )
 
 
 def join_with_account(invitation: SupplierInvitation, *, by: User, at: datetime) -> None:
-    """Somebody who has an account accepts; one who had not said what they are becomes a member."""
-    with transaction.atomic():
-        _lock(invitation)
-        accounts.refuse_if_closed(invitation, at=at)
-        accounts.refuse_another(invitation, by)
-        refuse_freelancer(by)
-        if by.needs_profile_type:
-            accounts.choose_profile_type(by, COMPANY_MEMBER, at=at)
-        _accept(invitation, by, at=at)
+    accounts.join_with_account(
+        invitation,
+        by=by,
+        profile_type=COMPANY_MEMBER,
+        admit=partial(_admit, invitation, at),
+        at=at,
+    )
 
 
-def _lock(invitation: SupplierInvitation) -> None:
-    invitation.refresh_from_db(from_queryset=SupplierInvitation.objects.select_for_update())
-
-
-def _accept(invitation: SupplierInvitation, user: User, *, at: datetime) -> None:
-    with transition(invitation, "accept", by=user, at=at):
-        add_member(
-            invitation.company, user=user, role=invitation.role, by=invitation.invited_by, at=at
-        )
-        follow_joining(invitation, user, at=at)
+def _admit(invitation: SupplierInvitation, at: datetime, user: User) -> None:
+    refuse_freelancer(user)
+    add_member(invitation.company, user=user, role=invitation.role, by=invitation.invited_by, at=at)
+    follow_joining(invitation, user, at=at)

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.accounts import services as accounts
 from marketplace.accounts.models import User
 from marketplace.kernel.errors import Refused
 from marketplace.kernel.events import announce
@@ -39,18 +40,6 @@ class LastDirector(Refused):
     )
 
 
-class NoLongerMember(Refused):
-    message = _("This person no longer acts for the company. Reload the page.")
-
-
-class NotAReplacement(Refused):
-    message = _("Choose a colleague who acts for the company and may do what is handed over.")
-
-
-class ReplacementMissing(Refused):
-    message = _("Choose a colleague who takes over what this person holds.")
-
-
 MANAGERS = (Membership.Role.DIRECTOR, Membership.Role.BUSINESS_MANAGER)
 EVERYBODY = tuple(Membership.Role)
 
@@ -68,8 +57,7 @@ def add_member(
 def change_role(membership: Membership, *, role: str, by: User, at: datetime) -> None:
     """Whoever is the last director stays one."""
     with transaction.atomic():
-        _lock_company(membership)
-        _refuse_gone(membership)
+        accounts.hold_membership(membership)
         if role != DIRECTOR:
             _refuse_last_director(membership)
         membership.role = Membership.Role(role)
@@ -84,13 +72,9 @@ def end_membership(
     The apps above hand over what they know of, or refuse for want of a replacement.
     """
     with transaction.atomic():
-        _lock_company(membership)
-        _refuse_gone(membership)
+        accounts.hold_membership(membership)
         _refuse_last_director(membership)
-        if replacement is not None:
-            _refuse_replacement(membership, replacement)
-        membership.left_at, membership.ended_by = at, by
-        membership.save(update_fields=["left_at", "ended_by"])
+        accounts.close_membership(membership, replacement=replacement, by=by, at=at)
         replacement_id = replacement.user_id if replacement else None
         company_id, user_id = membership.company_id, membership.user_id
         announce(MemberLeft(company_id, user_id, replacement_id, by_id=by.pk, at=at))
@@ -98,13 +82,8 @@ def end_membership(
 
 def who_takes_over(event: MemberLeft, *, roles: tuple[str, ...]) -> User:
     """For the apps above: the colleague who takes over what they know of, in one of these roles."""
-    if event.replacement_id is None:
-        raise ReplacementMissing(str(event))
-    colleagues = Membership.objects.filter(company=event.company_id, user=event.replacement_id)
-    membership = colleagues.with_role(*roles).select_related("user").first()
-    if membership is None:
-        raise NotAReplacement(str(event))
-    return membership.user
+    members = Membership.objects.filter(company=event.company_id)
+    return accounts.replacing(members, event.replacement_id, *roles)
 
 
 def refuse_if_engaged(user: User) -> None:
@@ -121,25 +100,6 @@ def refuse_freelancer(user: User) -> None:
         raise FreelancerWorksAlone(f"{user} is a freelancer")
 
 
-def _lock_company(membership: Membership) -> None:
-    """One change at a time, or two directors who leave at once would leave none."""
-    SupplierCompany.objects.select_for_update(no_key=True).get(pk=membership.company_id)
-    membership.refresh_from_db()
-
-
-def _refuse_gone(membership: Membership) -> None:
-    if membership.left_at is not None:
-        raise NoLongerMember(str(membership))
-
-
 def _refuse_last_director(membership: Membership) -> None:
-    directors = Membership.objects.filter(company=membership.company_id).with_role(DIRECTOR)
-    if membership.role == DIRECTOR and not directors.exclude(pk=membership.pk).exists():
+    if accounts.is_last_of(membership, DIRECTOR):
         raise LastDirector(str(membership))
-
-
-def _refuse_replacement(membership: Membership, replacement: Membership) -> None:
-    replacement.refresh_from_db()
-    is_colleague = replacement.company_id == membership.company_id and replacement != membership
-    if not is_colleague or replacement.left_at is not None:
-        raise NotAReplacement(f"{replacement} for {membership}")

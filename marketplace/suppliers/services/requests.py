@@ -5,15 +5,15 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from marketplace.accounts import services as accounts
 from marketplace.accounts.models import User
 from marketplace.core.identifiers import InvalidIdentifier
 from marketplace.kernel.errors import Refused
 from marketplace.kernel.events import announce
-from marketplace.kernel.transitions import move, transition
+from marketplace.kernel.transitions import move
 from marketplace.suppliers import rules
 from marketplace.suppliers.events import JoinDecided, JoinRequested
 from marketplace.suppliers.models import SupplierCompany, SupplierJoinRequest
-from marketplace.suppliers.services.companies import ReasonMissing
 from marketplace.suppliers.services.people import (
     add_member,
     refuse_freelancer,
@@ -55,19 +55,14 @@ def withdraw_request(request: SupplierJoinRequest, *, by: User, at: datetime) ->
 
 
 def accept_request(request: SupplierJoinRequest, *, role: str, by: User, at: datetime) -> None:
-    with transition(request, "accept", by=by, at=at):
-        add_member(request.company, user=request.user, role=role, by=by, at=at)
-        request.decided_by, request.decided_at = by, at
-        announce(JoinDecided(request.pk))
+    def admit(user: User) -> None:
+        add_member(request.company, user=user, role=role, by=by, at=at)
+
+    accounts.accept_join(request, admit=admit, told=JoinDecided(request.pk), by=by, at=at)
 
 
 def refuse_request(request: SupplierJoinRequest, *, reason: str, by: User, at: datetime) -> None:
-    with transition(request, "refuse", by=by, at=at, reason=reason.strip()):
-        if not reason.strip():
-            raise ReasonMissing(f"{request}: no reason")
-        request.decided_by, request.decided_at = by, at
-        request.refusal_reason = reason.strip()
-        announce(JoinDecided(request.pk))
+    accounts.refuse_join(request, reason=reason, told=JoinDecided(request.pk), by=by, at=at)
 
 
 def _company_of_number(country: str, registration_number: str) -> SupplierCompany:

@@ -11,12 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from marketplace.accounts.forms.joining import RefuseJoinForm
 from marketplace.accounts.http import MemberRequest
 from marketplace.kernel.access import allow
 from marketplace.kernel.errors import Refused
 from marketplace.kernel.htmx import leave_for, render_page
 from marketplace.suppliers import selectors, services
-from marketplace.suppliers.forms import InviteForm, RefuseRequestForm, RoleForm
+from marketplace.suppliers.forms import InviteForm, RoleForm
 from marketplace.suppliers.models import Membership, SupplierInvitation, SupplierJoinRequest
 from marketplace.suppliers.policies import (
     company_of,
@@ -105,7 +106,7 @@ def accept_request(request: MemberRequest, pk: int) -> HttpResponse:
 @allow(may_decide_on_people)
 @require_POST
 def refuse_request(request: MemberRequest, pk: int) -> HttpResponse:
-    asked, form = _request(request, pk), RefuseRequestForm(request.POST)
+    asked, form = _request(request, pk), RefuseJoinForm(request.POST)
     if form.is_valid():
         services.refuse_request(
             asked, reason=form.cleaned_data["reason"], by=request.user, at=timezone.now()
@@ -136,6 +137,6 @@ def _people_page(request: MemberRequest, *, form: Form | None = None) -> HttpRes
         "page": selectors.people_page(mine, reader=request.user, at=timezone.now()),
         "company": mine,
         "roles": Membership.Role.choices,
-        "form": form or RefuseRequestForm(),
+        "form": form or RefuseJoinForm(),
     }
     return render_page(request, "suppliers/people.html#people", context, form=form)

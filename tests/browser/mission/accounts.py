@@ -91,7 +91,7 @@ def name_the_client_company(client):
     client.go("/entities/new/", "clients:create_company")
     client.fill(**texts.CLIENT_COMPANY)
     client.press(client.say("Register the company"))
-    client.arrive("clients:company")
+    client.arrive("clients:entities")
     client.read(texts.CLIENT_COMPANY["legal_name"])
 
 

@@ -20,11 +20,8 @@ from marketplace.kernel.errors import Refused
 from marketplace.kernel.files import serve
 from marketplace.kernel.htmx import leave_for, render_page
 from marketplace.kernel.templatetags.formats import units
-from marketplace.suppliers import services as suppliers
-from marketplace.suppliers.models import Membership
-from marketplace.suppliers.policies import may_decide_on_people, may_leave_company
 from projects import rules, selectors, services
-from projects.forms import ExampleMonthForm, HandOverForm, PlanForm, SignatureForm
+from projects.forms import ExampleMonthForm, PlanForm, SignatureForm
 from projects.models import Project, SignedDocument
 from projects.policies import (
     may_contract,
@@ -252,56 +249,3 @@ def _contracting(request: MemberRequest, reference: tuple[int, int]) -> Project:
     if not may_contract(request.user, project):
         raise PermissionDenied
     return project
-
-
-@allow(may_decide_on_people)
-@require_http_methods(["GET", "POST"])
-def end_membership(request: MemberRequest, pk: int) -> HttpResponse:
-    """A director parts from somebody, after seeing what they hold."""
-    others = Membership.objects.visible_to(request.user).active().exclude(user=request.user)
-    membership = get_object_or_404(others.select_related("user", "company"), pk=pk)
-    return _part(request, membership, back="suppliers:people")
-
-
-@allow(may_leave_company)
-@require_http_methods(["GET", "POST"])
-def leave_company(request: MemberRequest) -> HttpResponse:
-    mine = Membership.objects.filter(user=request.user).active().select_related("user", "company")
-    return _part(request, mine.get(), back="home")
-
-
-def _part(request: MemberRequest, membership: Membership, *, back: str) -> HttpResponse:
-    """What is held, who takes over, and a box to tick: this cannot be undone."""
-    held = selectors.held_by(membership)
-    form = HandOverForm(
-        request.POST if request.method == "POST" else None,
-        colleagues=selectors.colleagues_of(membership, held),
-        holds_something=held.needs_somebody,
-    )
-    # Who takes over somebody's work is for directors to say.
-    may_go = not held.needs_somebody or may_decide_on_people(request.user)
-    if request.method == "POST" and not may_go:
-        raise PermissionDenied
-    if request.method == "POST" and form.is_valid():
-        replacement = form.cleaned_data.get("replacement")
-        try:
-            suppliers.end_membership(
-                membership, replacement=replacement, by=request.user, at=timezone.now()
-            )
-        except Refused as refusal:
-            form.add_error(None, refusal.message)
-        else:
-            messages.success(
-                request,
-                _("%(name)s no longer acts for %(company)s.")
-                % {"name": membership.user.name, "company": membership.company.legal_name},
-            )
-            return leave_for(request, back)
-    context = {
-        "membership": membership,
-        "held": held,
-        "form": form,
-        "may_go": may_go,
-        "is_own": membership.user_id == request.user.pk,
-    }
-    return render_page(request, "projects/end_membership.html#form", context, form=form)

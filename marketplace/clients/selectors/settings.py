@@ -1,4 +1,4 @@
-"""What other apps and the company's own page ask about a client company."""
+"""What a client company has set, as other apps and its own pages ask."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -26,13 +26,6 @@ from marketplace.clients.models import (
 from marketplace.suppliers.models import SupplierCompany
 
 ROWS_ON_A_PAGE = 25
-
-
-@dataclass(frozen=True, slots=True)
-class CompanyPage:
-    company: ClientCompany
-    entities: list[Entity]
-    members: list[Membership]
 
 
 def margin_of(company: ClientCompany, on: date) -> Decimal:
@@ -115,15 +108,6 @@ def custom_fields_page(company: ClientCompany, page: str | None) -> Page[CustomF
 def project_codes_page(company: ClientCompany, page: str | None) -> Page[ProjectCode]:
     rows = company.project_codes.order_by("-is_active", "code")
     return Paginator(rows, ROWS_ON_A_PAGE).get_page(page)
-
-
-def company_page(company: ClientCompany) -> CompanyPage:
-    members = company.memberships.active().select_related("user", "entity")
-    return CompanyPage(
-        company=company,
-        entities=list(company.entities.order_by("name")),
-        members=list(members.order_by("user__last_name", "user__first_name")),
-    )
 
 
 @dataclass(frozen=True, slots=True)
