@@ -8,7 +8,7 @@ from django.utils import translation
 from tests.test_consistency import OURS
 
 SAME_IN_BOTH = {
-    "BIC", "Clients", "IBAN", "ID", "Notifications", "PDF", "SIREN", "SIRET", "action", "audience",
+    "BIC", "CV", "Clients", "IBAN", "ID", "Notifications", "PDF", "SIREN", "SIRET", "action", "audience",
     "audiences", "budget", "budgets", "clauses", "client", "code", "consultant", "description",
     "document", "documents", "e-mail", "invitation", "invitations", "latitude", "logo",
     "longitude", "message", "mobility", "notification", "notifications", "participants",

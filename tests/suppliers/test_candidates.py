@@ -7,7 +7,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from marketplace.suppliers import services
-from marketplace.suppliers.models import CandidateFile, Membership, SupplierInvitation
+from marketplace.suppliers.models import (
+    CandidateFile,
+    Membership,
+    SupplierInvitation,
+    SupplierProfile,
+)
 from marketplace.suppliers.services import FileNotOffered, InvitationUnderWay
 from tests.factories import NOW, SupplierMembershipFactory, UserFactory
 from tests.proposals.factories import candidate_of
@@ -204,3 +209,23 @@ def test_the_list_costs_the_same_however_long(
         candidate_of(company)
     with django_assert_max_num_queries(10):
         client.get(url("candidates"))
+
+
+@pytest.mark.parametrize("desk", ["candidatefile", "supplierprofile"])
+@pytest.mark.parametrize("count", [2, 20])
+def test_support_reads_files_and_profiles_and_changes_none(
+    client, company, desk, count, django_assert_max_num_queries
+):
+    for n in range(count):
+        candidate_of(company, summary=f"{n}")
+        services.update_profile(
+            SupplierMembershipFactory().user, skills=[], at=NOW, title=f"Engineer {n}"
+        )
+    client.force_login(UserFactory(support=True, permissions=[f"suppliers.view_{desk}"]))
+    place = f"/admin/suppliers/{desk}/"
+
+    with django_assert_max_num_queries(12):
+        assert client.get(place).status_code == 200
+    row = {"candidatefile": CandidateFile, "supplierprofile": SupplierProfile}[desk].objects.first()
+    assert client.get(f"{place}{row.pk}/change/").status_code == 200
+    assert client.post(f"{place}{row.pk}/change/", {}).status_code == 403

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from marketplace.accounts.events import AccountAnonymised
 from marketplace.operators.models import Skill
 from marketplace.suppliers import services
 from marketplace.suppliers.models import (
@@ -318,3 +319,13 @@ def test_a_merged_skill_is_followed_on_profiles(person):
     merge_skill(kotlin, into=java)
 
     assert list(person.supplier_profile.skills.values_list("code", flat=True)) == ["java"]
+
+
+def test_of_an_account_that_is_closed_no_profile_is_kept(client, person):
+    client.post(url("edit_profile"), SAID)
+    services.show_disability(person, at=NOW)
+
+    services.leave_for_good(AccountAnonymised(person.pk, at=NOW))
+
+    assert not SupplierProfile.objects.exists()
+    assert not DisabilityStatus.objects.exists()
