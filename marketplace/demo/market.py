@@ -179,8 +179,8 @@ class Market:
         comment = words.OFF_TOPIC[self._language_of(proposal)]
         proposals.mark_off_topic(proposal, comment=comment, by=self.manager_of(proposal), at=at)
 
-    def like_and_note(self, proposal: Proposal, at: datetime) -> None:
-        self.like(proposal, at)
+    def note(self, proposal: Proposal, at: datetime) -> None:
+        """A word among colleagues, which no supplier reads."""
         text = words.NOTED[self._language_of(proposal)]
         proposals.write_note(proposal, text=text, by=self.manager_of(proposal), at=at)
 

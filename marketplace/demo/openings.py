@@ -127,7 +127,6 @@ class Openings:
             told.INVITED: partial(self._invite, is_confirmed=False),
             told.MET: partial(self._invite, is_confirmed=True),
             told.EDITED: self.meetings.edit,
-            told.NOTED: self.market.like_and_note,
             told.DISLIKED: self.market.dislike,
             told.OFF_TOPIC: self.market.find_off_topic,
             told.WITHDRAWN: self.market.withdraw,
@@ -144,6 +143,8 @@ class Openings:
 
     def _invite(self, proposal: Proposal, at: datetime, *, is_confirmed: bool) -> None:
         self.market.like(proposal, at)
+        if is_confirmed:
+            self.market.note(proposal, at)
         self.meetings.propose(proposal, at, is_confirmed=is_confirmed)
 
     def _close(self, rfp: Rfp, at: datetime) -> None:

@@ -1,6 +1,7 @@
 """How the client filters and sorts what it has received."""
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -41,8 +42,13 @@ class GridForm(forms.Form):
             sort=typed.get("sort") or NEWEST,
         )
 
+    def boxes(self) -> list[BoundField]:
+        """All but the one that is ticked."""
+        return [self[name] for name in self.fields if name != "preferred"]
+
     @property
     def is_filtering(self) -> bool:
-        """By more than one of the quick filters."""
+        """By more than one of the quick filters, or in another order."""
         wanted = self.wanted()
-        return bool(self.errors or set(wanted.asks) - {"status"} or wanted.status not in QUICK)
+        beyond = set(wanted.asks) - {"status"} or wanted.status not in QUICK
+        return bool(self.errors or beyond or wanted.sort != NEWEST)

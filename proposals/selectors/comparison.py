@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.models import User
@@ -104,7 +104,7 @@ def _skills(proposal: Any) -> Fact:
     missing = [skill for skill in asked if skill.casefold() not in have]
     told = {"n": len(asked) - len(missing), "all": len(asked), "skills": ", ".join(missing)}
     if not have:
-        return Fact(_("Skills asked"), gettext("none stated"), is_short=True)
+        return Fact(_("Skills asked"), gettext("none stated"))
     if missing:
         text = ngettext(
             "%(n)s of %(all)s, %(skills)s missing",
@@ -161,7 +161,7 @@ def _meeting(proposal: Any) -> Fact:
 
 
 def _sent(proposal: Any) -> Fact:
-    return Fact(_("Sent"), formats.day(proposal.sent_at))
+    return Fact(pgettext_lazy("proposal", "Sent"), formats.day(proposal.sent_at))
 
 
 def _to_median(price: Decimal, middle: Decimal | None) -> str:

@@ -120,6 +120,7 @@ def test_proposals_for_other_rfps_are_not_compared(client, rfp):
     assert "Choose two proposals at least" in text
 
 
+@pytest.mark.behaviour("S50")
 def test_comparing_is_not_reading(client, rfp):
     unread, read = sent(rfp, pitch="UNSEEN-1"), sent(rfp, status="ongoing", pitch="SEEN-2")
     text = compare(client, rfp, unread, read).text

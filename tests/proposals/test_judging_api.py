@@ -153,6 +153,7 @@ def test_a_list_of_notes_costs_the_same_whatever_its_length(rows, django_assert_
         assert len(ids(erp.get(f"/proposals/{proposal.pk}/notes/"))) == rows
 
 
+@pytest.mark.behaviour("S43")
 def test_off_topic_has_the_ladder_of_every_action():
     erp, script = SystemCaller(), SupplierCaller()
     proposal = received(erp, company=script.company, author=script.user)

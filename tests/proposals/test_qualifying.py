@@ -48,6 +48,7 @@ def test_a_second_thought_takes_the_reason_back():
     assert (proposal.shortcoming, proposal.qualification_comment) == ("", "")
 
 
+@pytest.mark.behaviour("S44")
 @pytest.mark.parametrize("shortcoming", Proposal.Shortcoming.values)
 def test_the_supplier_reads_the_reason_and_how_to_mend_it(client, shortcoming):
     proposal = refused_for(shortcoming)

@@ -23,7 +23,7 @@ class Opening:
 
 
 UNREAD, READ, LIKED, DISLIKED, WITHDRAWN = "unread", "read", "liked", "disliked", "withdrawn"
-NOTED, OFF_TOPIC = "noted", "off_topic"  # liked, with a word among colleagues; beside the point
+OFF_TOPIC = "off_topic"  # it does not answer the RFP
 INVITED, MET, EDITED = "invited", "met", "edited"  # slots offered, one chosen; changed once read
 
 OPENINGS: tuple[Opening, ...] = (
@@ -35,7 +35,7 @@ OPENINGS: tuple[Opening, ...] = (
     Opening(
         "fraud", "bml", "marc", 0, "en", -9, 1, 560,
         (
-            ("ines", "ines", INVITED), ("ceiltn", "zielinski", NOTED),
+            ("ines", "ines", INVITED), ("ceiltn", "zielinski", LIKED),
             ("mathieu", "mathieu", UNREAD),
             ("datavia", "sara", READ), ("datavia", "paul", MET), ("nawel", "nawel", DISLIKED),
             ("guillaume", "guillaume", DISLIKED), ("samuel", "samuel", UNREAD),
