@@ -79,6 +79,12 @@ SUPPLIER_REPORTS = Entry(
         INVOICES,
     ),
 )
+DEFINE_COMPANY = Entry(
+    _("Define your company"),
+    "suppliers:create_company",
+    suppliers.may_create_company,
+    ("suppliers:request_to_join",),
+)
 SUPPLIER_COMPANY = (
     Entry(_("Company settings"), "suppliers:company", suppliers.may_see_company, ("suppliers:",)),
     Entry(_("Collaborators"), "suppliers:people", suppliers.may_see_people),
@@ -90,12 +96,6 @@ SUPPLIER_COMPANY = (
     ),
     Entry(_("Contracts"), "suppliers:contracts", suppliers.may_see_company),
     Entry(_("Legal documents"), "compliance:documents", may_see_documents, ("compliance:",)),
-    Entry(
-        _("Define your company"),
-        "suppliers:create_company",
-        suppliers.may_create_company,
-        ("suppliers:request_to_join",),
-    ),
     Entry(_("Leave the company"), "projects:leave_company", suppliers.may_leave_company),
 )
 PROFILE = Entry(
@@ -169,7 +169,7 @@ FREELANCER = (
     SUPPLIER_RFPS,
     MY_PROJECTS,
     SUPPLIER_REPORTS,
-    Entry(_("My Information"), pages=(PROFILE, *SUPPLIER_COMPANY)),
+    Entry(_("My Information"), pages=(DEFINE_COMPANY, PROFILE, *SUPPLIER_COMPANY)),
 )
 COMPANY_MEMBER = (
     HOME,
@@ -177,7 +177,7 @@ COMPANY_MEMBER = (
     MY_PROJECTS,
     SUPPLIER_REPORTS,
     Entry(_("My Information"), pages=(PROFILE,)),
-    Entry(_("Company"), pages=SUPPLIER_COMPANY),
+    Entry(_("Company"), pages=(DEFINE_COMPANY, *SUPPLIER_COMPANY)),
 )
 CLIENT = (
     HOME,
