@@ -155,10 +155,11 @@ def may_create_request(user: User, request: PurchaseRequest) -> bool:
 
 
 def may_validate_request(user: User, request: PurchaseRequest) -> bool:
-    """The buyer of the spending line, or an administrator of the client."""
+    """The substitute of the buyer, and any buyer or administrator of the client."""
     rfp = request.proposal.rfp
-    is_admin = company_of_client(user) == rfp.company and has_role(user, Role.COMPANY_ADMIN)
-    return is_admin or may_approve_choice(user, rfp)
+    is_of_client = company_of_client(user) == rfp.company
+    has_say = is_of_client and has_role(user, Role.COMPANY_ADMIN, Role.BUYER)
+    return has_say or may_approve_choice(user, rfp)
 
 
 def may_reject_request(user: User, request: PurchaseRequest) -> bool:

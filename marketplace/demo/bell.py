@@ -18,7 +18,13 @@ from marketplace.notifications.services import Message, tell
 from projects import emails as of_projects
 from projects.models import Project
 from proposals import emails as of_proposals
-from proposals.models import Proposal, ProposalRevision, QualificationMeeting
+from proposals.models import (
+    Negotiation,
+    NegotiationOffer,
+    Proposal,
+    ProposalRevision,
+    QualificationMeeting,
+)
 from rfps import emails as of_rfps
 from rfps.models import Rfp, RfpApproval, RfpAudience, RfpQuestion, RfpQuestionTransition
 
@@ -110,6 +116,17 @@ def _answered(ids: dict[str, int]) -> Told:
     return of_rfps.answered(answers.get(pk=ids["transition_id"]))
 
 
+def _offer(ids: dict[str, int]) -> Told:
+    offers = NegotiationOffer.objects.select_related("negotiation__proposal__rfp")
+    offer = offers.get(pk=ids["offer_id"])
+    return of_proposals.price_offered(offer.negotiation, offer)
+
+
+def _agreed(ids: dict[str, int]) -> Told:
+    negotiation = Negotiation.objects.of_people().get(pk=ids["negotiation_id"])
+    return of_proposals.negotiation_agreed(negotiation, User.objects.get(pk=ids["by_id"]))
+
+
 MESSAGES: dict[str, Callable[[dict], Told]] = {
     "compliance.tasks.tell_document_approved": _document(of_documents.document_approved),
     "compliance.tasks.tell_document_rejected": _document(of_documents.document_rejected),
@@ -128,6 +145,10 @@ MESSAGES: dict[str, Callable[[dict], Told]] = {
     "proposals.tasks.tell_of_meeting_proposed": _meeting(of_proposals.meeting_proposed),
     "proposals.tasks.tell_of_meeting_confirmed": _meeting(of_proposals.meeting_confirmed),
     "proposals.tasks.ask_for_legal_documents": _proposal(of_proposals.proposal_appointed),
+    "proposals.tasks.tell_of_price_offered": _offer,
+    "proposals.tasks.tell_of_agreed_price": _agreed,
+    "proposals.tasks.tell_supplier_of_preselection": _proposal(of_proposals.preselected),
+    "proposals.tasks.ask_buyer": _proposal(of_proposals.approval_needed),
     "projects.tasks.tell_everyone_of_start": _project(of_projects.start_validated),
     "activity_reports.tasks.tell_report_opened": _report(of_reports.report_opened),
     "activity_reports.tasks.tell_report_submitted": _report(of_reports.report_submitted),

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from marketplace.accounts.models import User
-from marketplace.clients.models import PublicationSequence
+from marketplace.clients.models import PublicationSequence, SpendingLine
 from marketplace.core.workdays import ONE_DAY
 from marketplace.demo.cast import Cast
 from marketplace.demo.story import words
@@ -45,6 +45,7 @@ class Call:
     is_known: bool = False
     city: str = ""  # drawn when it is not said
     has_sequence: bool = False
+    line: str = ""  # the spending line, by name; else the first that the entity may use
     more: dict[str, Any] = field(default_factory=dict)
     then: Callable[[Rfp, datetime], None] | None = None
 
@@ -99,6 +100,7 @@ class Market:
             is_confidential=call.is_confidential,
             closes_on=call.closes_on,
             sequence=self._sequence_of(call),
+            spending_line=self._line_of(call),
             **call.more,
         )
         self._written[rfp.pk] = call
@@ -107,6 +109,10 @@ class Market:
 
     def _sequence_of(self, call: Call) -> PublicationSequence | None:
         return self.cast.clients[call.client].sequences.get() if call.has_sequence else None
+
+    def _line_of(self, call: Call) -> SpendingLine | None:
+        lines = SpendingLine.objects.filter(budget__company=self.cast.clients[call.client])
+        return lines.get(name=call.line) if call.line else None
 
     def _publish(self, call: Call, rfp: Rfp, at: datetime) -> None:
         rfps.publish_rfp(rfp, by=self.cast.users[call.manager], at=at)

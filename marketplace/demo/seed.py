@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from marketplace.accounts import services as accounts
 from marketplace.accounts.models import User
 from marketplace.core.days import paris_midnight
+from marketplace.demo.agreements import Agreements
 from marketplace.demo.cast import Cast
 from marketplace.demo.companies import Companies
 from marketplace.demo.market import Market
@@ -83,6 +84,7 @@ def _plan(world: World, extras: Crowd) -> None:
     openings.plan(more_open=MORE_OPEN + extras.more_open)
     openings.plan_favourites()
     Publications(market).plan()
+    Agreements(market).plan()
     market.plan()
     Newcomers(world, cast).plan()
     Profiles(world, cast).plan()

@@ -63,7 +63,9 @@ class Settings:
             )  # fmt: skip
 
     def _prefer(self, at: datetime) -> None:
-        clients.change_contract(self.company, has_sequences=True, by=self.cast.support, at=at)
+        clients.change_contract(
+            self.company, has_sequences=True, has_negotiation=True, by=self.cast.support, at=at
+        )
         lists = [self._list(name, suppliers, at) for name, suppliers in told.PREFERRED]
         first, second = lists
         clients.create_sequence(

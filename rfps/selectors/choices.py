@@ -26,7 +26,7 @@ def selections_waiting_for(user: User) -> QuerySet[Any]:
 def requests_waiting_for(user: User) -> QuerySet[Any]:
     """Purchase requests that this person validates; the longest waiting first."""
     own = _approved_by(user)
-    if has_role(user, Role.COMPANY_ADMIN):
+    if has_role(user, Role.COMPANY_ADMIN, Role.BUYER):
         own = Rfp.objects.filter(company=company_of(user))
     rows = apps.get_model("proposals.PurchaseRequest")._default_manager.filter(
         status="pending", proposal__rfp__in=own.filter(status=Status.AWAITING_PR)

@@ -22,9 +22,13 @@ from marketplace.notifications.models import Notification
 from marketplace.operators.models import Operator
 from marketplace.suppliers.models import BankDetails, MasterAgreement, SupplierCompany
 from projects.models import Project, ProjectTransition
-from proposals.models import Proposal
+from proposals.models import Negotiation, Proposal
 from rfps.models import Rfp
-from rfps.selectors import questions_waiting_for, validations_waiting_for
+from rfps.selectors import (
+    questions_waiting_for,
+    selections_waiting_for,
+    validations_waiting_for,
+)
 from tests.conftest import load_rule_books
 from tests.factories import UserFactory
 
@@ -35,8 +39,8 @@ TODAY = date(2026, 11, 24)
 # that is being registered, nobody but its author sees it.
 NOT_REACHED = {
     SupplierCompany: {"draft", "suspended"},
-    Rfp: {"awaiting_buyer", "awaiting_pr"},
-    Proposal: {"selected", "approved"},
+    Rfp: {"awaiting_pr"},
+    Proposal: {"approved"},
     Project: {"terminated"},
     ActivityReport: {"withdrawn"},
     BillingVoucher: {"replaced"},
@@ -170,6 +174,15 @@ def test_rfps_wait_for_validators_for_lists_and_for_answers(world):
     manager = User.objects.get(email="operational.manager@demo.example")
     assert questions_waiting_for(manager).count() == 2
     assert Rfp.objects.get(number=90064).questions.filter(status="answered").count() == 2
+
+
+def test_prices_are_negotiated_and_a_choice_waits_for_the_buyer(world):
+    statuses = set(Negotiation.objects.values_list("status", flat=True))
+    assert statuses == {"client_offer", "supplier_offer", "agreed"}
+    buyer = User.objects.get(email="buyer@demo.example")
+    [selection] = selections_waiting_for(buyer)
+    assert selection.needs_buyer
+    assert selection.negotiations.get().is_agreed
 
 
 def test_every_plan_is_at_work(world):
