@@ -29,6 +29,7 @@ from marketplace.demo.story.operator import OPERATOR
 from marketplace.demo.story.people import LOGIN_DOMAIN
 from marketplace.demo.story.suppliers import SUPPLIERS
 from marketplace.demo.told import Outbox
+from marketplace.demo.tree import Tree
 from marketplace.demo.world import World
 from marketplace.kernel.outbox import holding_back, let_go
 from marketplace.operators.services import establish_operator
@@ -80,6 +81,7 @@ def _plan(world: World, extras: Crowd) -> None:
     world.plan(paris_midnight(FIRST_DAY), partial(_employ_staff, cast))
     Companies(world, cast, papers).plan(suppliers)
     Settings(world, cast).plan()
+    Tree(world, cast).plan()
     Missions(market, papers, Reports(world, cast)).plan((*MISSIONS, *extras.missions))
     openings.plan(more_open=MORE_OPEN + extras.more_open)
     openings.plan_favourites()

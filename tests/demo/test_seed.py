@@ -53,7 +53,8 @@ LIVES = (
 
 SUPPLIER_PAGES = ("/", "/rfps/", "/rfps/favourites/", "/proposals/", "/projects/", "/reports/")
 DIRECTOR_PAGES = (*SUPPLIER_PAGES, "/company/", "/documents/", "/invoices/", "/invoices/vouchers/")
-CLIENT_PAGES = ("/", "/rfps/mine/", "/projects/", "/reports/", "/entities/")
+CLIENT_PAGES = ("/", "/rfps/mine/", "/projects/", "/reports/")
+CLIENT_ADMIN_PAGES = (*CLIENT_PAGES, "/invoices/", "/entities/", "/entities/people/")
 STAFF_PAGES = (
     "/admin/", "/admin/rfps/rfp/", "/admin/projects/project/", "/admin/compliance/legaldocument/",
     "/admin/activity_reports/activityreport/", "/admin/invoicing/supplierinvoice/",
@@ -68,9 +69,9 @@ PAGES = {
     "consultant": SUPPLIER_PAGES,
     "operational.manager": CLIENT_PAGES,
     "buyer": (*CLIENT_PAGES, "/invoices/"),
-    "client.admin": (*CLIENT_PAGES, "/invoices/"),
+    "client.admin": CLIENT_ADMIN_PAGES,
     "lead": CLIENT_PAGES,
-    "other.client": (*CLIENT_PAGES, "/invoices/"),
+    "other.client": CLIENT_ADMIN_PAGES,
     "support": STAFF_PAGES,
     "finance": STAFF_PAGES,
     "finance.second": STAFF_PAGES,

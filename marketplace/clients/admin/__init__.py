@@ -1,6 +1,8 @@
 """Support's desks for clients."""
 
 from marketplace.clients.admin.companies import ClientCompanyAdmin, ClientSystemAdmin
+from marketplace.clients.admin.entities import EntityAdmin
+from marketplace.clients.admin.people import ClientInvitationAdmin, ClientJoinRequestAdmin
 from marketplace.clients.admin.settings import (
     BudgetAdmin,
     CustomFieldAdmin,
@@ -13,8 +15,11 @@ from marketplace.clients.admin.settings import (
 __all__ = [
     "BudgetAdmin",
     "ClientCompanyAdmin",
+    "ClientInvitationAdmin",
+    "ClientJoinRequestAdmin",
     "ClientSystemAdmin",
     "CustomFieldAdmin",
+    "EntityAdmin",
     "PreferredListAdmin",
     "ProjectCodeAdmin",
     "PublicationSequenceAdmin",

@@ -31,9 +31,13 @@ from marketplace.kernel.errors import Refused
 class EntityInline(ReadOnlyInline):
     model = Entity
     readonly_fields = (
-        "name", "legal_name", "registration_number", "vat_number", "city", "is_active",
+        "name", "kind", "parent", "legal_name", "registration_number", "vat_number", "city",
+        "is_active",
     )  # fmt: skip
-    ordering = ("name",)
+    ordering = ("path",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).select_related("parent")
 
 
 class MarginInline(ReadOnlyInline):

@@ -68,10 +68,12 @@ class ClientCompanyShown(Shown):
 class EntityShown(Shown):
     country = serializers.CharField()
     company = Named()
+    parent = Named(allow_null=True, help_text="What it is part of; null at the top.")
 
     class Meta:
         model = Entity
         fields = (
-            "id", "company", "name", "legal_name", "description", "registration_number",
+            "id", "company", "kind", "parent", "name", "legal_name", "description",
+            "external_key", "registration_number",
             "vat_number", "street", "postcode", "city", "country", "is_active",
         )  # fmt: skip

@@ -59,7 +59,7 @@ class Entities(Endpoint):
     queryset = Entity.objects.all()
 
     def rows(self) -> QuerySet[Entity]:
-        return visible(self.request, Entity.objects).select_related("company")
+        return visible(self.request, Entity.objects).select_related("company", "parent")
 
 
 class EntityList(Entities, ListAPIView):

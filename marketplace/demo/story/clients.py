@@ -79,7 +79,7 @@ CLIENTS: dict[str, Client] = {
             ),
         ),
         (
-            ("marc", "collaborator", 0), ("yann", "collaborator", 1),
+            ("marc", "collaborator", None), ("yann", "collaborator", None),
             ("bruno", "entity_manager", 0), ("sophie", "buyer", None),
         ),
         margin=8,
@@ -106,7 +106,7 @@ CLIENTS: dict[str, Client] = {
                 "Boulevard Anspach 70", "1000", "Bruxelles", country="BE",
             ),
         ),
-        (("mathilde", "collaborator", 0),),
+        (("mathilde", "collaborator", None),),
         trades=(
             "hotel_bi", "catalogue", "frontend", "mobile", "pentest", "finops", "network", "coach",
             "kubernetes",
@@ -121,7 +121,7 @@ CLIENTS: dict[str, Client] = {
                 "12 place Mondain-Chanlouineau", "49100", "Angers",
             ),
         ),
-        (("bastien", "collaborator", 0),),
+        (("bastien", "collaborator", None),),
         trades=(
             "actuarial", "portal", "dashboards", "ux_research", "product_owner", "identity",
             "catalogue",
@@ -136,7 +136,7 @@ CLIENTS: dict[str, Client] = {
                 1, "Rue des Chantiers", "44600", "Saint-Nazaire",
             ),
         ),
-        (("amina", "collaborator", 0),),
+        (("amina", "collaborator", None),),
         trades=("dotnet", "dagster", "sap", "change", "dashboards"),
     ),
 }  # fmt: skip

@@ -48,6 +48,9 @@ PEOPLE: dict[str, Person] = {
     "sophie": Person("Sophie", "Lemaître", _login("buyer"), "fr", "+33 2 61 91 01 03"),
     "bruno": Person("Bruno", "Kessler", _login("lead"), "fr", "+33 2 61 91 01 04"),
     "yann": Person("Yann", "Le Bihan", "yann.lebihan@bml.example"),
+    "gaelle": Person("Gaëlle", "Riou", "gaelle.riou@bml.example"),
+    "nolwenn": Person("Nolwenn", "Cadiou", "nolwenn.cadiou@bml.example"),
+    "ronan": Person("Ronan", "Tanguy", "ronan.tanguy@bml.example"),
     # Groupe Hôtelier Saint-Ferréol
     "elodie": Person("Élodie", "Garnier", _login("other.client"), "fr", "+33 1 99 00 01 01"),
     "mathilde": Person("Mathilde", "Rousselin", "mathilde.rousselin@saint-ferreol.example"),
