@@ -9,9 +9,9 @@ from tests.test_consistency import OURS
 
 SAME_IN_BOTH = {
     "BIC", "CV", "Clients", "IBAN", "ID", "Notifications", "PDF", "SIREN", "SIRET", "action",
-    "audience", "audiences", "budget", "budgets", "clauses", "client", "code", "consultant", "description",
-    "document", "documents", "e-mail", "invitation", "invitations", "latitude", "logo",
-    "longitude", "message", "mobility", "notification", "notifications", "participants",
+    "audience", "audiences", "budget", "budgets", "clauses", "client", "code", "consultant",
+    "description", "document", "documents", "e-mail", "invitation", "invitations", "latitude",
+    "logo", "longitude", "message", "mobility", "notification", "notifications", "participants",
     "population", "position", "question", "questions", "situation", "source", "version",
 }  # fmt: skip
 KEYS = ("key", "uid")  # made at random, shown to nobody
