@@ -72,6 +72,7 @@ from tests.invoicing.factories import (
     issued_voucher,
 )
 from tests.notifications.factories import NotificationFactory
+from tests.proposals.factories import candidate_of
 
 TODAY = "2026-06-10T10:00Z"
 FEBRUARY, MARCH, APRIL, MAY = (date(2026, month, 1) for month in (2, 3, 4, 5))
@@ -250,13 +251,7 @@ class World:
             membership=Membership.objects.get(company=firm, user=consultant),
             invitation=SupplierInvitationFactory(company=firm, invited_by=firm.created_by),
             join_request=SupplierJoinRequestFactory(company=firm),
-            candidate=CandidateFile.objects.create(
-                company=firm,
-                document_title="Data engineer",
-                cv=StoredFileFactory(),
-                created_by=firm.created_by,
-                created_at=NOW,
-            ),
+            candidate=candidate_of(firm),
             profile=profile,
             language=SpokenLanguage.objects.create(profile=profile, language="de", level="b2"),
         )
