@@ -53,6 +53,7 @@ def appoint(request: MemberRequest, pk: int) -> HttpResponse:
         services.select_proposal,
         template="proposals/appoint.html#decision",
         told=_what_was_done(proposal),
+        negotiation=proposal.negotiations.open().first(),
         rivals=Proposal.objects.live().filter(rfp=proposal.rfp).exclude(pk=proposal.pk).count(),
         buyers=buyers_of(proposal.rfp).order_by("last_name") if proposal.needs_buyer else [],
     )
