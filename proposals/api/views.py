@@ -55,7 +55,7 @@ class Proposals(Endpoint):
     def rows(self) -> QuerySet[Proposal]:
         seen = visible(self.request, Proposal.objects)
         return seen.select_related(
-            "rfp__company", "company", "author", "consultant", "candidate_file"
+            "rfp__company", "rfp__entity", "company", "author", "consultant", "candidate_file"
         )
 
 

@@ -30,6 +30,7 @@ from rfps.models import Rfp
 
 PEOPLE = (
     "proposal__rfp__company",
+    "proposal__rfp__entity",
     "proposal__rfp__operational_manager",
     "proposal__company",
     "proposal__author",

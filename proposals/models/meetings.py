@@ -39,6 +39,7 @@ class MeetingQuerySet(models.QuerySet["QualificationMeeting"]):
         """With everything that a page, a message or a calendar says of it."""
         return self.select_related(
             "proposal__rfp__company",
+            "proposal__rfp__entity",
             "proposal__rfp__operational_manager",
             "proposal__company",
             "proposal__author",

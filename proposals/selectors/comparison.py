@@ -1,8 +1,9 @@
 """Some proposals of one RFP side by side, fact by fact."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -11,8 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.models import User
 from marketplace.kernel.templatetags import formats
+from marketplace.operators.models import Skill
+from marketplace.operators.selectors import skills_named
 from proposals.models import ProposalNote, QualificationMeeting
 from proposals.selectors.grid import at_a_glance, place_of, received_proposals
+from proposals.selectors.matching import match_for_client
 from proposals.selectors.reading import actions_for
 from rfps.models import Rfp
 
@@ -53,7 +57,8 @@ def comparison(
         proposal.pk: proposal for proposal in _with_facts(rfp).filter(pk__in=keys[:MOST_COMPARED])
     }
     proposals = [found[key] for key in dict.fromkeys(keys) if key in found]
-    facts = [[read(proposal) for read in _facts_asked(rfp)] for proposal in proposals]
+    asked = _facts_asked(rfp)
+    facts = [[read(proposal) for read in asked] for proposal in proposals]
     differing = [len({fact.value for fact in row}) > 1 for row in zip(*facts, strict=True)]
     middle = at_a_glance(rfp).median_price
     cards = [
@@ -78,6 +83,7 @@ def _with_facts(rfp: Rfp) -> QuerySet[Any]:
     notes = ProposalNote.objects.select_related("author").order_by("-pk")
     return received_proposals(rfp).prefetch_related(
         "consultant__supplier_profile__skills",
+        "consultant__supplier_profile__languages",
         "candidate_file__skills",
         Prefetch("meetings", meetings),
         Prefetch("notes", notes),
@@ -86,8 +92,9 @@ def _with_facts(rfp: Rfp) -> QuerySet[Any]:
 
 def _facts_asked(rfp: Rfp) -> list[Callable[[Any], Fact]]:
     """What the RFP lets vary: a fixed price has no daily fees, not every RFP a duty of place."""
-    asked = {
-        _skills: bool(rfp.skills),
+    asked: dict[Callable[[Any], Fact], bool] = {
+        _match: True,
+        partial(_skills, known=skills_named(rfp.skills)): bool(rfp.skills),
         _available: True,
         _place: True,
         _on_site: rfp.needs_on_site_commitment,
@@ -98,10 +105,18 @@ def _facts_asked(rfp: Rfp) -> list[Callable[[Any], Fact]]:
     return [read for read, is_asked in asked.items() if is_asked]
 
 
-def _skills(proposal: Any) -> Fact:
-    have = {name.casefold() for skill in _skills_of(proposal) for name in _names(skill)}
+def _match(proposal: Any) -> Fact:
+    found = match_for_client(proposal)
+    if found is None:
+        return Fact(_("Match"), gettext("no profile yet"))
+    return Fact(_("Match"), gettext("%(score)s of 100") % {"score": found.score})
+
+
+def _skills(proposal: Any, *, known: Mapping[str, Skill]) -> Fact:
+    """Asked in any spelling that is known."""
+    have = set(_skills_of(proposal))
     asked = proposal.rfp.skills
-    missing = [skill for skill in asked if skill.casefold() not in have]
+    missing = [text for text in asked if known.get(text) not in have]
     told = {"n": len(asked) - len(missing), "all": len(asked), "skills": ", ".join(missing)}
     if not have:
         return Fact(_("Skills asked"), gettext("none stated"))
@@ -115,11 +130,7 @@ def _skills(proposal: Any) -> Fact:
     return Fact(_("Skills asked"), gettext("%(n)s of %(all)s") % told)
 
 
-def _names(skill: Any) -> tuple[str, str]:
-    return skill.name_en, skill.name_fr
-
-
-def _skills_of(proposal: Any) -> Iterable[Any]:
+def _skills_of(proposal: Any) -> Iterable[Skill]:
     if proposal.candidate_file:
         return proposal.candidate_file.skills.all()
     profile = getattr(proposal.consultant, "supplier_profile", None)

@@ -63,7 +63,7 @@ def received_proposals(rfp: Rfp, wanted: Wanted | None = None) -> QuerySet[Any]:
     """Each with `is_preferred`, and with what its line shows."""
     wanted = wanted or Wanted()
     shown = _received(rfp).select_related(
-        "rfp__company", "company", "consultant__supplier_profile", "candidate_file"
+        "rfp__company", "rfp__entity", "company", "consultant__supplier_profile", "candidate_file"
     )
     _label, order = SORTS[wanted.sort]
     return shown.filter(**wanted.asks).order_by(*order)

@@ -1,6 +1,8 @@
 """How well who is proposed fits the RFP, at the price and from the day of the proposal."""
 
-from marketplace.suppliers.models import CandidateFile
+from collections.abc import Iterator
+
+from marketplace.suppliers.models import CandidateFile, SupplierProfile
 from proposals.models import Proposal
 from rfps.rules import Offer
 from rfps.selectors import MatchShown, matched, need_of, offer_of
@@ -13,15 +15,25 @@ def match_for_client(proposal: Proposal) -> MatchShown | None:
     need = need_of(proposal.rfp, compares_price=True)
     profile = getattr(proposal.consultant, "supplier_profile", None)
     if profile is not None:
-        return matched(need, offer_of(profile, proposal.unit_price, proposal.available_from))
+        offer = offer_of(
+            profile,
+            _codes(profile),
+            daily_rate=proposal.unit_price,
+            available_from=proposal.available_from,
+        )
+        return matched(need, offer)
     if proposal.candidate_file is not None:
         return matched(need, _offer_of_file(proposal.candidate_file, proposal))
     return None
 
 
+def _codes(source: SupplierProfile | CandidateFile) -> Iterator[str]:
+    return (skill.code for skill in source.skills.all())
+
+
 def _offer_of_file(candidate: CandidateFile, proposal: Proposal) -> Offer:
     return Offer(
-        skills=frozenset(candidate.skills.values_list("code", flat=True)),
+        skills=frozenset(_codes(candidate)),
         daily_rate=proposal.unit_price,
         available_from=proposal.available_from,
         city="",

@@ -53,6 +53,7 @@ def decide(
 def find_proposal(request: MemberRequest, pk: int) -> Proposal:
     rows = Proposal.objects.visible_to(request.user).select_related(
         "rfp__company",
+        "rfp__entity",
         "rfp__operational_manager",
         "rfp__spending_line",
         "company",

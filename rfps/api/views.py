@@ -186,7 +186,7 @@ class Questions(Endpoint):
 
     def rows(self) -> QuerySet[RfpQuestion]:
         seen = visible(self.request, RfpQuestion.objects)
-        return seen.select_related("rfp__company", "answered_by")
+        return seen.select_related("rfp__company", "rfp__entity", "answered_by")
 
 
 class QuestionList(Questions, ListAPIView):

@@ -8,13 +8,11 @@ from decimal import Decimal
 from marketplace.accounts.models import User
 from marketplace.clients.models import Clause
 from marketplace.core.money import to_cents
-from marketplace.suppliers import policies as suppliers
 from rfps.models import Rfp, RfpApproval, RfpDocument
 from rfps.policies import (
     clauses_of,
     current_approval,
     ending_of,
-    is_preferred,
     last_refusal,
     may_answer,
     may_create_rfp,
@@ -27,6 +25,8 @@ from rfps.selectors.matching import MatchShown, own_match
 from rfps.selectors.pages import Closing
 from rfps.selectors.publication import Turn, turns
 from rfps.selectors.questions import Questions, questions
+
+MARKS = ("is_favourite", "is_preferred")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,19 +157,17 @@ def preview(rfp: Rfp, *, today: date) -> RfpPage:
 
 
 def _for_supplier(rfp: Rfp, user: User, today: date) -> RfpPage:
-    is_favourite = rfp.favourites.filter(user=user).exists()
-    preferred = is_preferred(suppliers.company_of(user), rfp)
+    marks = Rfp.objects.filter(pk=rfp.pk).with_marks_of(user).values(*MARKS).get()
     return RfpPage(
         rfp=rfp,
         closing=Closing(rfp.closes_on, today),
         for_client=False,
-        questions=questions(rfp, user, today=today, names_client=preferred),
+        questions=questions(rfp, user, today=today, names_client=marks["is_preferred"]),
         documents=_documents(rfp),
         clauses=_clauses(rfp),
-        is_favourite=is_favourite,
-        is_preferred=preferred,
+        **marks,
         may_answer=may_answer(user) and rfp.takes_proposals(today),
-        may_favourite=may_favourite(user) and (rfp.is_open or is_favourite),
+        may_favourite=may_favourite(user) and (rfp.is_open or marks["is_favourite"]),
         closing_reason=_closing_reason(rfp),
         match=own_match(rfp, user) if rfp.is_open else None,
     )

@@ -1,6 +1,6 @@
 """How well somebody fits an RFP, as a sum that can be read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -38,10 +38,16 @@ class MatchShown:
 
 def own_match(rfp: Rfp, user: User) -> MatchShown | None:
     """Of a supplier's person with a profile. A maximum that is hidden is not compared."""
-    profile = SupplierProfile.objects.filter(user=user).first()
+    rows = SupplierProfile.objects.filter(user=user).with_skill_codes()
+    profile = rows.prefetch_related("languages").first()
     if profile is None:
         return None
-    offer = offer_of(profile, profile.daily_rate, profile.available_from)
+    offer = offer_of(
+        profile,
+        profile.skill_codes,
+        daily_rate=profile.daily_rate,
+        available_from=profile.available_from,
+    )
     return matched(need_of(rfp, compares_price=rfp.shows_max_price), offer)
 
 
@@ -68,14 +74,18 @@ def need_of(rfp: Rfp, *, compares_price: bool) -> Need:
 
 
 def offer_of(
-    profile: SupplierProfile, daily_rate: Decimal | None, available_from: date | None
+    profile: SupplierProfile,
+    skill_codes: Iterable[str],
+    *,
+    daily_rate: Decimal | None,
+    available_from: date | None,
 ) -> Offer:
     return Offer(
-        skills=frozenset(profile.skills.values_list("code", flat=True)),
+        skills=frozenset(skill_codes),
         daily_rate=daily_rate,
         available_from=available_from,
         city=profile.city,
         mobility=profile.mobility,
         remote=profile.remote,
-        languages=dict(profile.languages.values_list("language", "level")),
+        languages={each.language: each.level for each in profile.languages.all()},
     )

@@ -39,11 +39,11 @@ def goes_to(answer):
 
 def outsiders(proposal):
     """A stranger of either side, and a colleague of either side who speaks for nobody here."""
-    company = proposal.rfp.company
+    company, entity = proposal.rfp.company, proposal.rfp.entity
     return {
         ClientMembershipFactory(role="company_admin").user: 404,
         freelancer(): 404,
-        ClientMembershipFactory(company=company, role="entity_manager").user: 403,
+        ClientMembershipFactory(company=company, role="deputy", entity=entity).user: 403,
         SupplierMembershipFactory(company=proposal.company, role="business_manager").user: 404,
     }
 

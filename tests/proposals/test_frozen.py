@@ -30,6 +30,7 @@ ASKED = {
     "edit_proposal": TERMS,
     "mark_interesting": {},
     "mark_not_interesting": {"comment": "No."},
+    "mark_off_topic": {"comment": "No."},
     "mark_read": {},
     "open_negotiation": {"unit_price": Decimal(400), "comment": ""},
     "propose_meeting": {"slots": (JUNE_9,), "mode": "phone", "place": "1", "minutes": 30},
@@ -46,6 +47,7 @@ OF_THE_MEETING = {  # what was planned may still be held: it changes nothing of 
     "accept_slot", "cancel_meeting", "counter_propose", "decline_meeting", "finish_meeting",
     "miss_meeting",
 }  # fmt: skip
+OF_ITS_READERS = {"write_note"}  # beside the proposal, for colleagues
 OF_THE_CLOCK = {"cancel_meetings"}  # a part of other services
 
 
@@ -62,7 +64,9 @@ def services_about(*kinds):
 
 
 def test_every_service_that_changes_a_proposal_is_asked_here():
-    assert services_about(*ROWS.values()) == set(ASKED) | OF_THE_MEETING | OF_THE_CLOCK
+    assert services_about(*ROWS.values()) == (
+        set(ASKED) | OF_THE_MEETING | OF_ITS_READERS | OF_THE_CLOCK
+    )
 
 
 def facts(proposal):

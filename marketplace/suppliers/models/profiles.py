@@ -1,8 +1,11 @@
 """What a person who works can do, and the files under which unnamed people are proposed."""
 
+from typing import Any
+
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
@@ -26,6 +29,11 @@ class SupplierProfileQuerySet(models.QuerySet["SupplierProfile"]):
         mine = Membership.objects.filter(user=user).active().values("company")
         colleagues = Membership.objects.filter(company__in=mine).active().values("user")
         return self.filter(Q(user=user) | Q(user__in=colleagues))
+
+    def with_skill_codes(self) -> Any:
+        """Each with its skills in one row, as `skill_codes`."""
+        named = Q(skills__isnull=False)
+        return self.annotate(skill_codes=ArrayAgg("skills__code", filter=named, default=Value([])))
 
     def _received_by(self, user: User) -> "SupplierProfileQuerySet":
         proposals = "user__supplier_memberships__company__proposals__"
