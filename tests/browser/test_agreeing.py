@@ -30,47 +30,83 @@ def page_of(proposal):
     return reverse("proposals:detail", args=[proposal.pk])
 
 
+def press(page, target):
+    tab_to(page, target)
+    page.keyboard.press("Enter")
+
+
+def link(page, name):
+    return page.get_by_role("link", name=name)
+
+
+def button(page, name, **kwargs):
+    return page.get_by_role("button", name=name, **kwargs)
+
+
+def see(page, text):
+    expect(page.locator(".statusline")).to_contain_text(text)
+
+
 def test_from_an_opinion_to_the_appointment_without_a_mouse(page, sign_in):
-    proposal, keys = proposed(status="ongoing"), page.keyboard
+    proposal = proposed(status="ongoing")
     sign_in(manager_of(proposal))
     page.goto(page_of(proposal))
-    tab_to(page, page.get_by_role("button", name="Interesting", exact=True))
-    keys.press("Enter")
-    expect(page.locator(".statusline")).to_contain_text("Interesting")
+    press(page, button(page, "Interesting", exact=True))
+    see(page, "Interesting")
 
-    tab_to(page, page.get_by_role("link", name="Negotiate the price"))
-    keys.press("Enter")
-    page.wait_for_url("**/negotiate/")
-    tab_to(page, page.get_by_label("Your price"))
-    keys.type("520")
-    tab_to(page, page.get_by_role("button", name="Offer this price"))
-    keys.press("Enter")
-    expect(page.locator(".statusline")).to_contain_text("Offer of the client")
+    _meet(page, sign_in, proposal)
+    _negotiate(page, sign_in, proposal)
+    _select(page, sign_in, proposal)
+    assert Proposal.objects.get().is_appointed
+
+
+def _meet(page, sign_in, proposal):
+    press(page, link(page, "Plan a meeting"))
+    page.wait_for_url("**/meeting/")
+    tab_to(page, page.get_by_label("Link, address or number"))
+    page.keyboard.type("https://meet.example/1")
+    slot = page.get_by_label("First slot")
+    tab_to(page, slot)
+    slot.fill(f"{legal_day(timezone.now()) + timedelta(days=2)}T10:00")  # each locale types its own
+    press(page, button(page, "Propose the slots"))
+    see(page, "Proposed")
 
     sign_in(proposal.author)
-    page.goto(reverse("proposals:negotiation", args=[proposal.negotiations.get().pk]))
-    tab_to(page, page.get_by_role("button", name="Accept €472.73"))
-    keys.press("Enter")
-    expect(page.locator(".statusline")).to_contain_text("Agreed")
+    page.goto(proposal.meetings.get().get_absolute_url())
+    press(page, button(page, "Choose").first)
+    see(page, "Confirmed")
 
+
+def _negotiate(page, sign_in, proposal):
     sign_in(manager_of(proposal))
     page.goto(page_of(proposal))
-    tab_to(page, page.get_by_role("link", name="Select"))
-    keys.press("Enter")
+    press(page, link(page, "Negotiate the price"))
+    page.wait_for_url("**/negotiate/")
+    tab_to(page, page.get_by_label("Your price"))
+    page.keyboard.type("520")
+    press(page, button(page, "Offer this price"))
+    see(page, "Offer of the client")
+
+    sign_in(proposal.author)
+    page.goto(proposal.negotiations.get().get_absolute_url())
+    press(page, button(page, "Accept €472.73"))
+    see(page, "Agreed")
+
+
+def _select(page, sign_in, proposal):
+    sign_in(manager_of(proposal))
+    page.goto(page_of(proposal))
+    press(page, link(page, "Select"))
     page.wait_for_url("**/appoint/")
-    tab_to(page, page.get_by_role("button", name="at €520.00"))
-    keys.press("Enter")
-    expect(page.locator(".statusline")).to_contain_text("Selected")
+    press(page, button(page, "at €520.00"))
+    see(page, "Selected")
 
     sign_in(buyer_of(proposal))
     page.goto(reverse("rfps:to_validate"))
-    tab_to(page, page.get_by_role("link", name="Read and decide").first)
-    keys.press("Enter")
+    press(page, link(page, "Read and decide").first)
     page.wait_for_url("**/approve/")
-    tab_to(page, page.get_by_role("button", name="Approve €31,200.00"))
-    keys.press("Enter")
+    press(page, button(page, "Approve €31,200.00"))
     expect(page.locator("main")).to_contain_text("Nothing to validate")
-    assert Proposal.objects.get().is_appointed
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
