@@ -11,6 +11,7 @@ from marketplace.accounts.models import User
 from marketplace.notifications.models import EmailLog
 from marketplace.notifications.services import Message, write_to
 from marketplace.suppliers.models import SupplierInvitation
+from marketplace.suppliers.services import resend_invitation
 from tests.factories import NOW, SupplierMembershipFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -80,7 +81,7 @@ def test_only_the_invited_address_accepts(invitation):
 
 def test_a_renewed_link_has_another_name_and_another_day(invitation):
     before = invitation.key
-    services.renew_link(invitation, at=NOW + timedelta(days=3))
+    resend_invitation(invitation, by=invitation.invited_by, at=NOW + timedelta(days=3))
     invitation.refresh_from_db()
     assert invitation.key != before
     assert invitation.expires_at == NOW + timedelta(days=4)

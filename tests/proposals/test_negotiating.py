@@ -260,14 +260,14 @@ def test_each_turn_tells_the_other_side_its_own_price():
     deliver()
     assert told() == {("price_offered", negotiation.proposal.author.pk)}
     assert "€472.73 a day" in mail.outbox[0].subject
-    assert "520" not in mail.outbox[0].subject + mail.outbox[0].body
+    assert "520.00" not in mail.outbox[0].subject + mail.outbox[0].body
 
     mail.outbox.clear()
     countered(negotiation, price="490.00")
     deliver()
     assert ("price_offered", manager_of(negotiation.proposal).pk) in told()
     assert "€539.00 a day" in mail.outbox[0].subject
-    assert "490" not in mail.outbox[0].subject + mail.outbox[0].body
+    assert "490.00" not in mail.outbox[0].subject + mail.outbox[0].body
 
 
 def test_an_agreement_and_a_stop_are_told_to_the_other_side():
