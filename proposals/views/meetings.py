@@ -1,11 +1,7 @@
 """The pages on which the two sides agree on a meeting."""
 
-from collections.abc import Callable
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -31,7 +27,7 @@ from proposals.policies import (
     may_see_received_proposals,
     may_see_sent_proposals,
 )
-from proposals.views.shared import find_proposal, posted_data
+from proposals.views.shared import answer, find_proposal, posted_data
 
 DETAILS = ("mode", "place", "minutes", "participants", "message")
 
@@ -97,7 +93,7 @@ def accept_slot(request: MemberRequest, pk: int) -> HttpResponse:
 @allow(may_see_sent_proposals)
 @require_http_methods(["GET", "POST"])
 def counter_propose(request: MemberRequest, pk: int) -> HttpResponse:
-    return _decide(
+    return answer(
         request,
         _for_supplier(request, pk),
         OtherSlotsForm(posted_data(request)),
@@ -112,7 +108,7 @@ def counter_propose(request: MemberRequest, pk: int) -> HttpResponse:
 @allow(may_see_sent_proposals)
 @require_http_methods(["GET", "POST"])
 def decline_meeting(request: MemberRequest, pk: int) -> HttpResponse:
-    return _decide(
+    return answer(
         request,
         _for_supplier(request, pk),
         ReasonForm(posted_data(request)),
@@ -131,7 +127,7 @@ def cancel_meeting(request: MemberRequest, pk: int) -> HttpResponse:
     found = _find_meeting(request, pk)
     if not may_attend_meeting(request.user, found):
         raise PermissionDenied
-    return _decide(
+    return answer(
         request,
         found,
         ReasonForm(posted_data(request)),
@@ -147,7 +143,7 @@ def cancel_meeting(request: MemberRequest, pk: int) -> HttpResponse:
 @allow(may_see_received_proposals)
 @require_http_methods(["GET", "POST"])
 def finish_meeting(request: MemberRequest, pk: int) -> HttpResponse:
-    return _decide(
+    return answer(
         request,
         _for_client(request, pk),
         FeedbackForm(posted_data(request)),
@@ -182,36 +178,6 @@ def calendar_file(request: MemberRequest, pk: int) -> HttpResponse:
     response["Content-Disposition"] = f'attachment; filename="{entry.name}"'
     response["Cache-Control"] = "private, no-store"
     return response
-
-
-def _decide(
-    request: MemberRequest,
-    found: QualificationMeeting,
-    form: Form,
-    service: Callable[..., None],
-    *,
-    told: Any,
-    is_ending: bool = False,
-    **words: Any,
-) -> HttpResponse:
-    """Show the form of an answer, or give it; a refusal stands above the form."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            service(found, by=request.user, at=timezone.now(), **form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(None, refusal.message)
-        else:
-            messages.success(request, str(told))
-            return leave_for(request, "proposals:meeting", found.pk)
-    context = {
-        "meeting": found,
-        "proposal": found.proposal,
-        "rfp": found.proposal.rfp,
-        "form": form,
-        "is_ending": is_ending,
-        **words,
-    }
-    return render_page(request, "proposals/answer_meeting.html#form", context, form=form)
 
 
 def _find_meeting(request: MemberRequest, pk: int) -> QualificationMeeting:

@@ -1,11 +1,7 @@
 """The pages on which the two sides agree on a price."""
 
-from collections.abc import Callable
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -26,7 +22,7 @@ from proposals.policies import (
     may_see_received_proposals,
     may_take_part,
 )
-from proposals.views.shared import find_proposal, posted_data
+from proposals.views.shared import answer, find_proposal, posted_data
 
 
 @allow(may_see_received_proposals)
@@ -88,7 +84,7 @@ def accept_offer(request: MemberRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def counter_offer(request: MemberRequest, pk: int) -> HttpResponse:
     found = _of_mine(request, pk)
-    return _answer(
+    return answer(
         request,
         found,
         OfferForm(posted_data(request), per_unit=found.proposal.rfp.per_unit),
@@ -103,7 +99,7 @@ def counter_offer(request: MemberRequest, pk: int) -> HttpResponse:
 @allow(may_see_proposals)
 @require_http_methods(["GET", "POST"])
 def stop_negotiation(request: MemberRequest, pk: int) -> HttpResponse:
-    return _answer(
+    return answer(
         request,
         _of_mine(request, pk),
         ReasonForm(posted_data(request)),
@@ -114,36 +110,6 @@ def stop_negotiation(request: MemberRequest, pk: int) -> HttpResponse:
         told=gettext_lazy("Negotiation stopped. The other side is told."),
         is_ending=True,
     )
-
-
-def _answer(
-    request: MemberRequest,
-    found: Negotiation,
-    form: Form,
-    service: Callable[..., None],
-    *,
-    told: Any,
-    is_ending: bool = False,
-    **words: Any,
-) -> HttpResponse:
-    """Show the form of an answer, or give it; a refusal stands beside its field or above all."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            service(found, by=request.user, at=timezone.now(), **form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(getattr(refusal, "field", None), refusal.message)
-        else:
-            messages.success(request, str(told))
-            return leave_for(request, "proposals:negotiation", found.pk)
-    context = {
-        "proposal": found.proposal,
-        "rfp": found.proposal.rfp,
-        "form": form,
-        "back": found.get_absolute_url(),
-        "is_ending": is_ending,
-        **words,
-    }
-    return render_page(request, "proposals/answer.html#form", context, form=form)
 
 
 def _find(request: MemberRequest, pk: int) -> Negotiation:

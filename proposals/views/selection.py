@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -36,7 +35,7 @@ from proposals.policies import (
     may_see_received_proposals,
     may_validate_request,
 )
-from proposals.views.shared import decide, find_proposal, posted_data
+from proposals.views.shared import answer, decide, find_proposal, posted_data
 from rfps.policies import buyers_of
 
 
@@ -110,7 +109,7 @@ def _approved(request: MemberRequest, proposal: Proposal, typed: dict[str, Any])
 @require_http_methods(["GET", "POST"])
 def take_back(request: MemberRequest, pk: int) -> HttpResponse:
     proposal, form = _managed(request, pk), GivenBackForm(posted_data(request))
-    return _answer(
+    return answer(
         request,
         proposal,
         form,
@@ -142,7 +141,7 @@ def purchase_request(request: MemberRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def create_request(request: MemberRequest, pk: int) -> HttpResponse:
     found = _request_for(request, pk, may_create_request)
-    return _answer(
+    return answer(
         request,
         found,
         RequestForm(posted_data(request)),
@@ -171,7 +170,7 @@ def validate_request(request: MemberRequest, pk: int) -> HttpResponse:
 @allow(may_see_received_proposals)
 @require_http_methods(["GET", "POST"])
 def reject_request(request: MemberRequest, pk: int) -> HttpResponse:
-    return _answer(
+    return answer(
         request,
         _request_for(request, pk, may_reject_request),
         RejectionForm(posted_data(request)),
@@ -182,39 +181,6 @@ def reject_request(request: MemberRequest, pk: int) -> HttpResponse:
         told=gettext_lazy("Purchase request rejected."),
         is_ending=True,
     )
-
-
-def _answer(
-    request: MemberRequest,
-    row: Any,
-    form: Form,
-    service: Callable[..., None],
-    *,
-    told: Any,
-    page: str = "",
-    is_ending: bool = False,
-    **words: Any,
-) -> HttpResponse:
-    """Show the form of a decision, or make it and go back to the page it was made from."""
-    back = page or row.get_absolute_url()
-    if request.method == "POST" and form.is_valid():
-        try:
-            service(row, by=request.user, at=timezone.now(), **form.cleaned_data)
-        except Refused as refusal:
-            form.add_error(None, refusal.message)
-        else:
-            messages.success(request, str(told))
-            return leave_for(request, back)
-    proposal = row if isinstance(row, Proposal) else row.proposal
-    context = {
-        "proposal": proposal,
-        "rfp": proposal.rfp,
-        "form": form,
-        "back": back,
-        "is_ending": is_ending,
-        **words,
-    }
-    return render_page(request, "proposals/answer.html#form", context, form=form)
 
 
 def _managed(request: MemberRequest, pk: int) -> Proposal:

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from marketplace.accounts.http import MemberRequest
 from marketplace.kernel.errors import Refused
-from marketplace.kernel.htmx import render_page
+from marketplace.kernel.htmx import leave_for, render_page
 from marketplace.suppliers.models import SupplierCompany
 from marketplace.suppliers.policies import company_of
 from proposals import selectors
@@ -48,6 +48,43 @@ def decide(
         "actions": selectors.actions_for(request.user, proposal),
     }
     return render_page(request, template, context, form=form)
+
+
+def answer(
+    request: MemberRequest,
+    row: Any,
+    form: Form,
+    service: Callable[..., None],
+    *,
+    told: Any,
+    page: str = "",
+    is_ending: bool = False,
+    **words: Any,
+) -> HttpResponse:
+    """Show the form of an answer, or give it and go back to the page that it was given from.
+
+    The row is a proposal, or what hangs on one; a refusal stands beside its field or above all.
+    """
+    back = page or row.get_absolute_url()
+    if request.method == "POST" and form.is_valid():
+        try:
+            service(row, by=request.user, at=timezone.now(), **form.cleaned_data)
+        except Refused as refusal:
+            field = getattr(refusal, "field", None)
+            form.add_error(field if field in form.fields else None, refusal.message)
+        else:
+            messages.success(request, str(told))
+            return leave_for(request, back)
+    proposal = row if isinstance(row, Proposal) else row.proposal
+    context = {
+        "proposal": proposal,
+        "rfp": proposal.rfp,
+        "form": form,
+        "back": back,
+        "is_ending": is_ending,
+        **words,
+    }
+    return render_page(request, "proposals/answer.html#form", context, form=form)
 
 
 def find_proposal(request: MemberRequest, pk: int) -> Proposal:
