@@ -8,7 +8,8 @@ INTRODUCTION = Path(__file__).resolve().parents[2] / "docs/api/introduction.md"
 
 # What a program may be allowed. A client system asks for what its company has granted.
 API_SCOPES = {
-    "companies:read": _("Read companies, entities and members"),
+    "companies:read": _("Read companies, what they have set, and their people"),
+    "companies:write": _("Write project codes"),
     "rfps:read": _("Read RFPs"),
     "rfps:write": _("Write, publish and close RFPs; mark favourites"),
     "proposals:read": _("Read proposals"),
@@ -19,6 +20,7 @@ API_SCOPES = {
     "invoices:read": _("Read billing vouchers and invoices"),
 }
 API_SCOPES_OF_SUPPLIERS = {"documents:read"}  # no client ever reads these
+API_SCOPES_OF_CLIENTS = {"companies:write"}  # no supplier ever writes these
 
 API_CALLS_PER_SECOND = 10
 API_CALLS_PER_DAY = 50_000
@@ -97,6 +99,12 @@ SPECTACULAR_SETTINGS = {
         "SupplierInvoiceStatus": "invoicing.states.SupplierInvoiceStatus",
         "ClientInvoiceStatus": "invoicing.states.ClientInvoiceStatus",
         "SupplierRole": "marketplace.suppliers.models.Membership.Role",
+        "ClientRole": "marketplace.clients.models.Membership.Role",
+        "CustomFieldKind": "marketplace.clients.models.CustomField.Kind",
+        "CustomFieldSubject": "marketplace.clients.models.CustomField.Subject",
+        "QualificationKind": "marketplace.suppliers.models.Qualification.Kind",
+        "LanguageLevel": "marketplace.suppliers.models.SpokenLanguage.Level",
+        "ApprovalDecision": "rfps.models.RfpApproval.Decision",
         "UnitType": "rfps.models.Rfp.UnitType",
         "RfpKind": "rfps.models.Rfp.Kind",
         "Language": "marketplace.accounts.models.User.Language",

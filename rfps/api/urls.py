@@ -1,7 +1,7 @@
 from django.urls import path
 
 from marketplace.kernel.api import paths  # noqa: F401 - knows <id:pk>
-from rfps.api import views
+from rfps.api import approvals, views
 
 urlpatterns = [
     path("rfps/", views.RfpList.as_view(), name="rfps"),
@@ -14,4 +14,15 @@ urlpatterns = [
     path("rfp-questions/<id:pk>/", views.QuestionDetail.as_view(), name="rfp_question"),
     path("rfp-questions/<id:pk>/answer/", views.AnswerQuestion.as_view(), name="answer_question"),
     path("rfp-questions/<id:pk>/hide/", views.HideQuestion.as_view(), name="hide_question"),
+    path("rfp-approvals/", approvals.ApprovalList.as_view(), name="rfp_approvals"),
+    path(
+        "rfp-approvals/<id:pk>/approve/",
+        approvals.ApprovePublication.as_view(),
+        name="approve_publication",
+    ),
+    path(
+        "rfp-approvals/<id:pk>/refuse/",
+        approvals.RefusePublication.as_view(),
+        name="refuse_publication",
+    ),
 ]

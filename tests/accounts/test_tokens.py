@@ -110,7 +110,12 @@ def test_the_page_costs_the_same_whatever_its_length(client, tokens, django_asse
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"scopes": []}, {"scopes": ["all"]}, {"lifetime": timedelta(days=366)}],
+    [
+        {"scopes": []},
+        {"scopes": ["all"]},
+        {"scopes": ["companies:write"]},
+        {"lifetime": timedelta(days=366)},
+    ],
 )
 def test_what_is_not_granted_is_refused_and_nothing_is_written(wrong):
     with pytest.raises(services.TokenRefused):

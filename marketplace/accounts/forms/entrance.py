@@ -379,6 +379,6 @@ class TokenForm(forms.Form):
     scopes = forms.MultipleChoiceField(
         label=_("What it may do"),
         help_text=_("Never more than you may do yourself."),
-        choices=lambda: list(settings.API_SCOPES.items()),
+        choices=lambda: [(scope, settings.API_SCOPES[scope]) for scope in services.token_scopes()],
         widget=forms.CheckboxSelectMultiple,
     )

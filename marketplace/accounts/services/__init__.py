@@ -68,6 +68,7 @@ from marketplace.accounts.services.tokens import (
     TokenRefused,
     make_personal_token,
     revoke_personal_token,
+    token_scopes,
 )
 
 __all__ = [
@@ -125,6 +126,7 @@ __all__ = [
     "reset_second_factor",
     "revoke_personal_token",
     "send_again",
+    "token_scopes",
     "what_holds",
     "withdraw_email_change",
 ]

@@ -21,7 +21,7 @@ def make_personal_token(
     user: User, *, name: str, scopes: Collection[str], lifetime: timedelta, at: datetime
 ) -> tuple[PersonalToken, str]:
     """The token and its secret, which can be read here and never again."""
-    is_granted = scopes and set(scopes) <= settings.API_SCOPES.keys()
+    is_granted = scopes and set(scopes) <= set(token_scopes())
     if not (user.is_supplier and is_granted) or lifetime > LONGEST_LIFE:
         raise TokenRefused(f"{name!r} of {user}: {scopes} for {lifetime}")
     secret = PersonalToken.PREFIX + secrets.token_urlsafe(32)
@@ -29,11 +29,16 @@ def make_personal_token(
         user=user,
         name=name,
         digest=PersonalToken.digest_of(secret),
-        scopes=[scope for scope in settings.API_SCOPES if scope in scopes],
+        scopes=[scope for scope in token_scopes() if scope in scopes],
         made_at=at,
         expires_at=at + lifetime,
     )
     return token, secret
+
+
+def token_scopes() -> list[str]:
+    """What a supplier can give to a program: some scopes open only what clients write."""
+    return [scope for scope in settings.API_SCOPES if scope not in settings.API_SCOPES_OF_CLIENTS]
 
 
 def revoke_personal_token(token: PersonalToken, *, by: User, at: datetime) -> None:
