@@ -8,6 +8,7 @@ from marketplace.dashboard import views as dashboard
 urlpatterns = [
     path("", dashboard.home, name="home"),
     path("accounts/", include("marketplace.accounts.urls")),
+    path("help/", include("marketplace.dashboard.help.urls")),
     path("notifications/", include("marketplace.notifications.urls")),
     path("", include("marketplace.operators.urls")),
     path("company/", include("marketplace.suppliers.urls")),

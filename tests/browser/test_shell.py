@@ -23,6 +23,15 @@ def test_the_landing_page_is_open_to_everybody(page, axe, fits, scheme):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("address", ["/help/?q=invoice", "/help/legal-verification/"])
+def test_the_help_is_open_to_everybody(page, axe, fits, address, scheme):
+    page.emulate_media(color_scheme=scheme)
+    page.goto(address)
+    axe(page)
+    fits(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_shell_of_somebody_signed_in_is_open_to_everybody(
     page, sign_in, axe, fits, freelancer, scheme
 ):

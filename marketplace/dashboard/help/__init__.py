@@ -1,0 +1,1 @@
+"""The help: the questions and answers of docs/behaviours.toml."""
