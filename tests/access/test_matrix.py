@@ -51,6 +51,7 @@ OF_COMPANIES_WITH_PEOPLE = (
     "projects:end_membership", "suppliers:accept_request", "suppliers:change_role",
     "suppliers:refuse_request", "suppliers:resend_invitation", "suppliers:withdraw_invitation",
     "suppliers:archive_candidate", "suppliers:candidate_cv", "suppliers:convert_candidate",
+    "api:candidate_file",
 )  # fmt: skip
 OPEN_TO_EVERY_SUPPLIER = (
     "rfps:detail", "rfps:document", "rfps:clause", "rfps:questions", "rfps:ask", "rfps:favourite",
