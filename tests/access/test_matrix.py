@@ -37,6 +37,7 @@ NOTHING = "csrfmiddlewaretoken=none"  # a form that is sent, with nothing filled
 
 OPENED = {"200", "302", "409", "422"}
 WITHOUT_OWNER = (
+    "help:",
     "account_",
     "accounts:confirm",
     "mail",
@@ -47,7 +48,6 @@ WITHOUT_OWNER = (
 )
 # A freelancer has no colleagues: refused with 403 before anything is looked for
 OF_COMPANIES_WITH_PEOPLE = (
-    "api:candidate_file",
     "projects:end_membership", "suppliers:accept_request", "suppliers:change_role",
     "suppliers:refuse_request", "suppliers:resend_invitation", "suppliers:withdraw_invitation",
     "suppliers:archive_candidate", "suppliers:candidate_cv", "suppliers:convert_candidate",

@@ -395,6 +395,7 @@ PLACES = {
     "projects:disaffiliate": key_of("settings.member"),
     "clients:revoke_system": key_of("system"),
     "clients:take_over_system": key_of("system"),
+    "help:": words(topic="ask-a-question"),
     "mail": words(key="no-such-mail"),
     "mfa_remove_webauthn": lambda _mission: {"pk": 0},
     "notifications:": key_of("notification"),
