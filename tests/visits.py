@@ -21,9 +21,17 @@ def _record_visits():
         yield
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node, error):
+    """A process of several has told what its share of the tests has visited."""
+    VISITED.update(node.workeroutput.get("visited", ()))
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session, exitstatus):
-    if exitstatus == pytest.ExitCode.OK and is_whole(session.config) and unvisited():
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["visited"] = sorted(VISITED)
+    elif exitstatus == pytest.ExitCode.OK and is_whole(session.config) and unvisited():
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
@@ -35,7 +43,7 @@ def pytest_terminal_summary(terminalreporter, config):
 
 def is_whole(config):
     option = config.option
-    return not (option.keyword or option.markexpr or option.collectonly) and (
+    return not hasattr(config, "workeroutput") and not (option.keyword or option.markexpr or option.collectonly) and (
         config.args == config.getini("testpaths")
     )
 
