@@ -42,8 +42,10 @@ def pytest_terminal_summary(terminalreporter, config):
 
 
 def is_whole(config):
+    if hasattr(config, "workeroutput"):  # the process that gathers the others' visits reports
+        return False
     option = config.option
-    return not hasattr(config, "workeroutput") and not (option.keyword or option.markexpr or option.collectonly) and (
+    return not (option.keyword or option.markexpr or option.collectonly) and (
         config.args == config.getini("testpaths")
     )
 
