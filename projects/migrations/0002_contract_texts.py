@@ -142,7 +142,7 @@ def unload(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("projects", "0001_initial")]
+    dependencies = [("projects", "0001_squashed_0003_candidate_file")]
 
     operations = [
         migrations.RunPython(load, unload),

@@ -3,8 +3,7 @@
 import csv
 from pathlib import Path
 
-import django_countries.fields
-from django.db import connection, migrations, models
+from django.db import connection, migrations
 
 PLACES = Path(__file__).with_name("places.csv")
 INSERT = """
@@ -38,40 +37,6 @@ def load(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("rfps", "0005_facets")]
+    dependencies = [("rfps", "0001_squashed_0010_skill_codes")]
 
-    operations = [
-        migrations.CreateModel(
-            name="Place",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "country",
-                    django_countries.fields.CountryField(max_length=2, verbose_name="country"),
-                ),
-                ("key", models.CharField(max_length=100, verbose_name="name without accents")),
-                ("name", models.CharField(max_length=100, verbose_name="name")),
-                ("population", models.PositiveIntegerField(verbose_name="population")),
-                ("latitude", models.FloatField(verbose_name="latitude")),
-                ("longitude", models.FloatField(verbose_name="longitude")),
-            ],
-            options={
-                "verbose_name": "place",
-                "verbose_name_plural": "places",
-                "indexes": [
-                    models.Index(fields=["latitude", "longitude"], name="place_around"),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        models.F("key"), models.F("country"), name="place_key_once"
-                    ),
-                ],
-            },
-        ),
-        migrations.RunPython(load, migrations.RunPython.noop),
-    ]
+    operations = [migrations.RunPython(load, migrations.RunPython.noop)]

@@ -1,7 +1,6 @@
 """Support keeps the book of skills."""
 
 import pytest
-from django.db import connection
 
 from marketplace.operators import services
 from marketplace.operators.models import Skill
@@ -109,15 +108,3 @@ def test_an_rfp_remembers_the_skills_that_its_words_name():
         company=company_of(author), by=author, at=NOW, title="Data", skills=["js", "RGPD", "Foo"]
     )
     assert rfp.skill_codes == ["gdpr", "javascript"]
-
-
-def test_a_database_of_before_learns_the_skills_of_its_rfps_in_one_statement():
-    from importlib import import_module
-
-    rfp = an_rfp(skills=["Gestion de projet", "Tests d’intrusion", "wi-fi", "Foo"])
-    Rfp.objects.filter(pk=rfp.pk).update(skill_codes=[])
-    with connection.cursor() as cursor:
-        cursor.execute(import_module("rfps.migrations.0010_skill_codes").FILL)
-
-    rfp.refresh_from_db()
-    assert rfp.skill_codes == ["pentest", "project-management", "wi-fi"]

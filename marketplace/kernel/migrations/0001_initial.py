@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import marketplace.kernel.models
+from marketplace.kernel.operations import Together
 
 
 class Migration(migrations.Migration):
@@ -17,141 +18,167 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="OutboxMessage",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("task", models.CharField(max_length=200, verbose_name="task")),
-                (
-                    "kwargs",
-                    models.JSONField(
-                        encoder=django.core.serializers.json.DjangoJSONEncoder,
-                        verbose_name="arguments of the task",
-                    ),
-                ),
-                (
-                    "created_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, verbose_name="created at"
-                    ),
-                ),
-                ("sent_at", models.DateTimeField(null=True, verbose_name="sent at")),
-                (
-                    "sendings",
-                    models.PositiveSmallIntegerField(default=0, verbose_name="number of sendings"),
-                ),
-            ],
-            options={
-                "verbose_name": "outbox message",
-                "verbose_name_plural": "outbox messages",
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("sent_at__isnull", True)),
-                        fields=["id"],
-                        name="outbox_message_unsent",
-                    ),
-                    models.Index(fields=["sent_at"], name="outbox_message_sent_at"),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="OutboxReceipt",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "written_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, verbose_name="written at"
-                    ),
-                ),
-                (
-                    "message",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="receipt",
-                        to="kernel.outboxmessage",
-                        verbose_name="outbox message",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "outbox receipt",
-                "verbose_name_plural": "outbox receipts",
-            },
-        ),
-        migrations.CreateModel(
-            name="StoredFile",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "file",
-                    models.FileField(
-                        max_length=200,
-                        upload_to=marketplace.kernel.models.random_name,
-                        verbose_name="file",
-                    ),
-                ),
-                ("folder", models.CharField(max_length=40, verbose_name="folder")),
-                ("extension", models.CharField(max_length=8, verbose_name="extension")),
-                ("original_name", models.CharField(max_length=255, verbose_name="original name")),
-                ("content_type", models.CharField(max_length=100, verbose_name="type of content")),
-                ("size", models.PositiveIntegerField(verbose_name="size in bytes")),
-                ("sha256", models.CharField(max_length=64, verbose_name="SHA-256 fingerprint")),
-                (
-                    "check_status",
-                    models.CharField(
-                        choices=[
-                            ("pending", "Being checked"),
-                            ("passed", "Checked"),
-                            ("refused", "Refused"),
+        Together(
+            [
+                migrations.CreateModel(
+                    name="OutboxMessage",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("task", models.CharField(max_length=200, verbose_name="task")),
+                        (
+                            "kwargs",
+                            models.JSONField(
+                                encoder=django.core.serializers.json.DjangoJSONEncoder,
+                                verbose_name="arguments of the task",
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(
+                                default=django.utils.timezone.now, verbose_name="created at"
+                            ),
+                        ),
+                        ("sent_at", models.DateTimeField(null=True, verbose_name="sent at")),
+                        (
+                            "sendings",
+                            models.PositiveSmallIntegerField(
+                                default=0, verbose_name="number of sendings"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "outbox message",
+                        "verbose_name_plural": "outbox messages",
+                        "indexes": [
+                            models.Index(
+                                condition=models.Q(("sent_at__isnull", True)),
+                                fields=["id"],
+                                name="outbox_message_unsent",
+                            ),
+                            models.Index(fields=["sent_at"], name="outbox_message_sent_at"),
                         ],
-                        default="pending",
-                        max_length=8,
-                        verbose_name="check",
-                    ),
+                    },
                 ),
-                (
-                    "check_code",
-                    models.CharField(
-                        blank=True, max_length=40, verbose_name="reason of the refusal"
-                    ),
+                migrations.CreateModel(
+                    name="OutboxReceipt",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "written_at",
+                            models.DateTimeField(
+                                default=django.utils.timezone.now, verbose_name="written at"
+                            ),
+                        ),
+                        (
+                            "message",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="receipt",
+                                to="kernel.outboxmessage",
+                                verbose_name="outbox message",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "outbox receipt",
+                        "verbose_name_plural": "outbox receipts",
+                    },
                 ),
-                ("stored_at", models.DateTimeField(verbose_name="stored at")),
-                (
-                    "stored_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="stored by",
-                    ),
+                migrations.CreateModel(
+                    name="StoredFile",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "file",
+                            models.FileField(
+                                max_length=200,
+                                upload_to=marketplace.kernel.models.random_name,
+                                verbose_name="file",
+                            ),
+                        ),
+                        ("folder", models.CharField(max_length=40, verbose_name="folder")),
+                        ("extension", models.CharField(max_length=8, verbose_name="extension")),
+                        (
+                            "original_name",
+                            models.CharField(max_length=255, verbose_name="original name"),
+                        ),
+                        (
+                            "content_type",
+                            models.CharField(max_length=100, verbose_name="type of content"),
+                        ),
+                        ("size", models.PositiveIntegerField(verbose_name="size in bytes")),
+                        (
+                            "sha256",
+                            models.CharField(max_length=64, verbose_name="SHA-256 fingerprint"),
+                        ),
+                        (
+                            "check_status",
+                            models.CharField(
+                                choices=[
+                                    ("pending", "Being checked"),
+                                    ("passed", "Checked"),
+                                    ("refused", "Refused"),
+                                ],
+                                default="pending",
+                                max_length=8,
+                                verbose_name="check",
+                            ),
+                        ),
+                        (
+                            "check_code",
+                            models.CharField(
+                                blank=True, max_length=40, verbose_name="reason of the refusal"
+                            ),
+                        ),
+                        ("stored_at", models.DateTimeField(verbose_name="stored at")),
+                        (
+                            "stored_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="stored by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "stored file",
+                        "verbose_name_plural": "stored files",
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("check_status__in", ("pending", "passed", "refused"))
+                                ),
+                                name="stored_file_known_check",
+                            )
+                        ],
+                    },
                 ),
-            ],
-            options={
-                "verbose_name": "stored file",
-                "verbose_name_plural": "stored files",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("check_status__in", ("pending", "passed", "refused"))),
-                        name="stored_file_known_check",
-                    )
-                ],
-            },
+            ]
         ),
     ]

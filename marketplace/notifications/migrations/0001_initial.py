@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from marketplace.kernel.operations import Together
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -13,86 +15,101 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="EmailLog",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+        Together(
+            [
+                migrations.CreateModel(
+                    name="EmailLog",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "address",
+                            models.EmailField(max_length=254, verbose_name="e-mail address"),
+                        ),
+                        ("name", models.CharField(max_length=60, verbose_name="kind of message")),
+                        ("subject", models.CharField(max_length=250, verbose_name="subject")),
+                        ("sent_at", models.DateTimeField(verbose_name="sent at")),
+                        (
+                            "recipient",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="recipient",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "e-mail sent",
+                        "verbose_name_plural": "e-mails sent",
+                        "indexes": [models.Index(fields=["-sent_at"], name="email_log_newest")],
+                    },
                 ),
-                ("address", models.EmailField(max_length=254, verbose_name="e-mail address")),
-                ("name", models.CharField(max_length=60, verbose_name="kind of message")),
-                ("subject", models.CharField(max_length=250, verbose_name="subject")),
-                ("sent_at", models.DateTimeField(verbose_name="sent at")),
-                (
-                    "recipient",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="recipient",
-                    ),
+                migrations.CreateModel(
+                    name="Notification",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=60, verbose_name="kind of message")),
+                        ("key", models.CharField(max_length=100, verbose_name="fact it tells")),
+                        ("title", models.CharField(max_length=250, verbose_name="title")),
+                        ("text", models.TextField(blank=True, verbose_name="text")),
+                        (
+                            "url",
+                            models.CharField(
+                                blank=True, max_length=250, verbose_name="address of the page"
+                            ),
+                        ),
+                        ("created_at", models.DateTimeField(verbose_name="created at")),
+                        ("seen_at", models.DateTimeField(null=True, verbose_name="seen at")),
+                        (
+                            "recipient",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="notifications",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="recipient",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "notification",
+                        "verbose_name_plural": "notifications",
+                        "indexes": [
+                            models.Index(
+                                fields=["recipient", "-id"], name="notification_of_reader"
+                            ),
+                            models.Index(
+                                condition=models.Q(("seen_at", None)),
+                                fields=["recipient"],
+                                name="notification_unread",
+                            ),
+                        ],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                models.F("recipient"),
+                                models.F("name"),
+                                models.F("key"),
+                                name="notification_told_once",
+                            )
+                        ],
+                    },
                 ),
-            ],
-            options={
-                "verbose_name": "e-mail sent",
-                "verbose_name_plural": "e-mails sent",
-                "indexes": [models.Index(fields=["-sent_at"], name="email_log_newest")],
-            },
-        ),
-        migrations.CreateModel(
-            name="Notification",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.CharField(max_length=60, verbose_name="kind of message")),
-                ("key", models.CharField(max_length=100, verbose_name="fact it tells")),
-                ("title", models.CharField(max_length=250, verbose_name="title")),
-                ("text", models.TextField(blank=True, verbose_name="text")),
-                (
-                    "url",
-                    models.CharField(
-                        blank=True, max_length=250, verbose_name="address of the page"
-                    ),
-                ),
-                ("created_at", models.DateTimeField(verbose_name="created at")),
-                ("seen_at", models.DateTimeField(null=True, verbose_name="seen at")),
-                (
-                    "recipient",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="notifications",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="recipient",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "notification",
-                "verbose_name_plural": "notifications",
-                "indexes": [
-                    models.Index(fields=["recipient", "-id"], name="notification_of_reader"),
-                    models.Index(
-                        condition=models.Q(("seen_at", None)),
-                        fields=["recipient"],
-                        name="notification_unread",
-                    ),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(
-                        models.F("recipient"),
-                        models.F("name"),
-                        models.F("key"),
-                        name="notification_told_once",
-                    )
-                ],
-            },
+            ]
         ),
     ]

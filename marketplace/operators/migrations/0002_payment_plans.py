@@ -54,5 +54,5 @@ def unload(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("operators", "0001_initial")]
+    dependencies = [("operators", "0001_squashed_0003_skills")]
     operations = [migrations.RunPython(load, unload)]

@@ -27,6 +27,6 @@ def load(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("operators", "0003_skills")]
+    dependencies = [("operators", "0002_payment_plans")]
 
     operations = [migrations.RunPython(load, migrations.RunPython.noop)]

@@ -124,6 +124,6 @@ def unload(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("suppliers", "0003_rejection_code")]
+    dependencies = [("suppliers", "0001_squashed_0005_candidate_invitation")]
 
     operations = [migrations.RunPython(load, unload)]
