@@ -43,10 +43,9 @@ def main() -> None:
         env |= {"DATABASE_URL": stack.enter_context(postgres(VAR))}
         env |= stack.enter_context(broker(VAR))
         compile_assets(env)
-        manage(env, "prepare")
-
         start = partial(launch, stack, env)
-        running = [start(WEB)]
+        running = [start(WEB)]  # it loads while the data is made
+        manage(env, "prepare")
         wait_for_first_page(running[0])
         running += [start(WORKER), start(BEAT)]  # after the page: they would slow it down
         announce()

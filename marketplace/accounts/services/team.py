@@ -21,11 +21,10 @@ def ensure_groups() -> None:
     Permissions exist once every app has migrated, which is why no migration does this.
     """
     with transaction.atomic():
+        known = {
+            f"{permission.content_type.app_label}.{permission.codename}": permission
+            for permission in Permission.objects.select_related("content_type")
+        }
         for name, permissions in GROUPS.items():
             group, _is_new = Group.objects.get_or_create(name=name)
-            group.permissions.set(_permission(permission) for permission in permissions)
-
-
-def _permission(name: str) -> Permission:
-    app, _dot, codename = name.partition(".")
-    return Permission.objects.get(content_type__app_label=app, codename=codename)
+            group.permissions.set(known[permission] for permission in permissions)

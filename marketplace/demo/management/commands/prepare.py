@@ -1,5 +1,6 @@
 """Everything between a database and the first page, in one process."""
 
+import gc
 from typing import Any
 
 from django.core.management import BaseCommand, call_command
@@ -12,6 +13,7 @@ class Command(BaseCommand):
     requires_system_checks = []  # `make ci` makes them; whoever starts is waiting
 
     def handle(self, *args: Any, **options: Any) -> None:
+        gc.disable()  # a third of the time of a migration: each makes and drops every model
         if self._is_behind():
             call_command("migrate", verbosity=0)
         call_command("load_groups")
