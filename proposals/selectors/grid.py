@@ -89,6 +89,11 @@ def received_proposals(rfp: Rfp, wanted: Wanted | None = None) -> QuerySet[Any]:
     return shown.filter(**wanted.asks).order_by(*order)
 
 
+def prices_received(rfp: Rfp) -> QuerySet[Proposal]:
+    """What a median is made of: it leaves out what was withdrawn."""
+    return Proposal.objects.filter(rfp=rfp).exclude(status=Status.CANCELLED)
+
+
 def at_a_glance(rfp: Rfp, wanted: Wanted | None = None) -> Shown:
     """The median leaves out what was withdrawn."""
     asks = wanted.asks if wanted else {}
