@@ -151,7 +151,7 @@ def _types_with_versions(company: SupplierCompany) -> QuerySet[Any]:
     """
     sent = FilteredRelation("documents", condition=Q(documents__company=company))
     rows = DocumentType.objects.accepted_from(company).annotate(sent=sent)
-    shown = rows.select_related("sent__file", "sent__uploaded_by")
+    shown = rows.select_related("sent__file", "sent__uploaded_by")  # type: ignore[misc]
     return shown.order_by("rank", "pk", "-sent__pk")
 
 
