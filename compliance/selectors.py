@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models import FilteredRelation, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from compliance.models import DocumentType, LegalDocument
@@ -126,8 +127,16 @@ class Papers:
 
 
 def papers_of(company: SupplierCompany) -> Papers:
-    accepted = DocumentType.objects.accepted_from(company)
-    return Papers(list(accepted), _versions_by_type(company))
+    """Both in one query: the home of every supplier asks."""
+    accepted: dict[int, DocumentType] = {}
+    versions: dict[int, list[LegalDocument]] = {}
+    for row in _types_with_versions(company):
+        kind = accepted.setdefault(row.pk, row)
+        version = getattr(row, "sent", None)  # absent where there is none
+        if version is not None:
+            version.type = kind
+            versions.setdefault(kind.pk, []).append(version)
+    return Papers(list(accepted.values()), versions)
 
 
 def asked_documents(company: SupplierCompany, *, on: date) -> list[AskedDocument]:
@@ -135,12 +144,15 @@ def asked_documents(company: SupplierCompany, *, on: date) -> list[AskedDocument
     return papers_of(company).asked_on(on)
 
 
-def _versions_by_type(company: SupplierCompany) -> dict[int, list[LegalDocument]]:
-    found: dict[int, list[LegalDocument]] = {}
-    documents = company.documents.select_related("file", "uploaded_by", "type")
-    for document in documents.order_by("-pk"):
-        found.setdefault(document.type_id, []).append(document)
-    return found
+def _types_with_versions(company: SupplierCompany) -> QuerySet[Any]:
+    """A row for each version that the company has sent, newest first, and one for what it has not.
+
+    The version is read as `sent`.
+    """
+    sent = FilteredRelation("documents", condition=Q(documents__company=company))
+    rows = DocumentType.objects.accepted_from(company).annotate(sent=sent)
+    shown = rows.select_related("sent__file", "sent__uploaded_by")  # type: ignore[misc]
+    return shown.order_by("rank", "pk", "-sent__pk")
 
 
 # --- The review desk --------------------------------------------------------------------------

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from functools import reduce
 from math import cos, radians
+from operator import and_, or_
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
@@ -29,7 +31,7 @@ from marketplace.clients.policies import (
 )
 from marketplace.suppliers import policies as suppliers
 from marketplace.suppliers.models import SupplierCompany
-from rfps.rules import neighbours_swapped
+from rfps.rules import neighbours_swapped, parts_of
 from rfps.states import OVER, QuestionStatus, Status
 
 if TYPE_CHECKING:
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
         SavedSearch,
     )
 
+Spellings = Mapping[str, Sequence[str]]  # of parts of a text
+NO_OTHERS: Spellings = {}
 STEMMINGS = ("fr", "en_unaccent")  # an RFP has one language and is found by both
 FOR_THE_SEARCH = ("search", "facets", "wording")  # nothing that a person reads
 # What cards leave unread
@@ -120,11 +124,14 @@ class RfpQuerySet(models.QuerySet["Rfp"]):
     def open(self) -> RfpQuerySet:
         return self.filter(status=Status.PUBLISHED)
 
-    def matching(self, text: str) -> RfpQuerySet:
-        """Every word of `text`, in French or in English, whatever the accents and endings."""
-        return self.filter(search=words(text))
+    def matching(self, text: str, others: Spellings = NO_OTHERS) -> RfpQuerySet:
+        """Every word of `text`, in French or in English, whatever the accents and endings.
 
-    def resembling(self, text: str) -> RfpQuerySet:
+        Instead of a skill, one of its other spellings in the title or among the skills.
+        """
+        return self.filter(search=words(text, others))
+
+    def resembling(self, text: str, others: Spellings = NO_OTHERS) -> RfpQuerySet:
         """Like `matching`, or with words much like those of `text`.
 
         Much alike are words of title and skills that share groups of three letters, and words
@@ -132,7 +139,7 @@ class RfpQuerySet(models.QuerySet["Rfp"]):
         """
         mistyped = [word for word in text.split() if len(word) >= SHORTEST_MISTYPED]
         if not mistyped:
-            return self.matching(text)
+            return self.matching(text, others)
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [str(ALIKE)]
@@ -143,11 +150,11 @@ class RfpQuerySet(models.QuerySet["Rfp"]):
             alike &= Q(wording__trigram_word_similar=WithoutAccents(Value(word))) | Q(
                 search=swapped
             )
-        return self.filter(Q(search=words(text)) | alike)
+        return self.filter(Q(search=words(text, others)) | alike)
 
-    def ranked(self, text: str) -> RfpQuerySet:
+    def ranked(self, text: str, others: Spellings = NO_OTHERS) -> RfpQuerySet:
         """How well each fits the words, in millionths: title before skills before texts."""
-        rank = SearchRank(F("search"), words(text)) * 1_000_000
+        rank = SearchRank(F("search"), words(text, others)) * 1_000_000
         return self.annotate(rank=Cast(rank, models.IntegerField()))
 
     def in_boxes(self, facets: Collection[str]) -> RfpQuerySet:
@@ -246,10 +253,21 @@ class WithoutAccents(Func):
     output_field = models.TextField()
 
 
-def words(text: str) -> SearchQuery:
-    french, english = (
-        SearchQuery(text, config=config, search_type="websearch") for config in STEMMINGS
-    )
+def words(text: str, others: Spellings = NO_OTHERS) -> Any:
+    """A query of the index; what is named in other ways is asked for part by part."""
+    if not others:
+        return _in_both(text, "websearch")
+    return reduce(and_, (_said(part, others.get(part, ())) for part in parts_of(text, others)))
+
+
+def _said(part: str, others: Sequence[str]) -> Any:
+    quoted = [other.replace("'", "''") for other in others]
+    named = [_in_both(f"'{other}':AB", "raw") for other in quoted]
+    return reduce(or_, named, _in_both(part, "websearch"))
+
+
+def _in_both(text: str, kind: str) -> Any:
+    french, english = (SearchQuery(text, config=config, search_type=kind) for config in STEMMINGS)
     return french | english
 
 

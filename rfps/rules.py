@@ -1,11 +1,12 @@
 """What an RFP may say, in numbers, and how well an offer fits it. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
 from math import ceil, floor
+from re import compile as pattern
 
 from marketplace.core.days import add_months
 from marketplace.core.money import CENT
@@ -169,3 +170,34 @@ def _language(need: Need, offer: Offer) -> Criterion:
     of = WEIGHTS["language"]
     points = POINTS_OF_LEVEL.get(offer.languages.get(need.language, ""), 0)
     return _criterion("language", Fraction(points, of), is_told=bool(offer.languages))
+
+
+# --- What a search says -------------------------------------------------------------------------
+
+MOST_WORDS_OF_A_SKILL = 4
+# In the index "c#" and "c++" are the letter c: as another spelling they would find too much.
+SEARCHABLE = pattern(r"[a-z0-9][a-z0-9 .']+")
+
+
+def runs_of(text: str) -> list[str]:
+    """What could name a skill: each word, and the words after it. Nothing where signs of a search
+    ("…", -, or) are used: whoever writes them says exactly what is wanted."""
+    words = text.split()
+    if '"' in text or any(word[0] == "-" or word.casefold() == "or" for word in words):
+        return []
+    return [
+        " ".join(words[start:end])
+        for start in range(len(words))
+        for end in range(start + 1, min(start + MOST_WORDS_OF_A_SKILL, len(words)) + 1)
+    ]
+
+
+def parts_of(text: str, known: Collection[str]) -> list[str]:
+    """The text as the longest runs that are known, and single words between them."""
+    words, parts, start = text.split(), [], 0
+    while start < len(words):
+        longest = min(start + MOST_WORDS_OF_A_SKILL, len(words))
+        runs = (" ".join(words[start:end]) for end in range(longest, start, -1))
+        parts.append(next((run for run in runs if run in known), words[start]))
+        start += len(parts[-1].split())
+    return parts

@@ -231,15 +231,16 @@ def refusal(stored: StoredFile) -> Any:
     return REASONS.get(stored.check_code, REASONS["broken"])
 
 
-def serve(stored: StoredFile, *, inline: bool = False) -> FileResponse:
+def serve(stored: StoredFile, *, inline: bool = False, name: str = "") -> FileResponse:
     """Send the file to somebody whose right to see it the view has already established.
 
+    Under the name that its sender gave it, unless the reader is to know it by another.
     Only kinds that a browser shows without running anything are ever shown in place.
     """
     response = FileResponse(
         stored.file.open("rb"),
         as_attachment=not inline,
-        filename=stored.original_name,
+        filename=f"{clean_name(name)}.{stored.extension}" if name else stored.original_name,
         content_type=stored.content_type,
     )
     response["X-Content-Type-Options"] = "nosniff"

@@ -110,10 +110,14 @@ def skill_codes(texts: Iterable[str]) -> list[str]:
     return sorted({skill.code for skill in skills_named(texts).values()})
 
 
-def synonyms_of(text: str) -> list[str]:
-    """Every spelling of the skill that a text names, that one included; none for other words."""
-    same = SkillSynonym.objects.filter(skill__synonyms__text=spelling(text))
-    return sorted(same.values_list("text", flat=True))
+def synonyms_of(texts: Iterable[str]) -> dict[str, list[str]]:
+    """Of each text that names a skill, every spelling of that skill; other words are left out."""
+    spelled = {text: spelling(text) for text in texts}
+    rows = SkillSynonym.objects.filter(text__in=set(spelled.values()))
+    known: dict[str, list[str]] = {}
+    for text, same in rows.values_list("text", "skill__synonyms__text"):
+        known.setdefault(text, []).append(same)
+    return {text: sorted(known[each]) for text, each in spelled.items() if each in known}
 
 
 def offered_skills() -> list[Skill]:

@@ -1,6 +1,7 @@
 """What suppliers answer, and how the client comes to its choice."""
 
 from proposals.models.agreeing import (
+    PEOPLE,
     Negotiation,
     NegotiationOffer,
     NegotiationTransition,
@@ -17,6 +18,7 @@ from proposals.models.proposals import Proposal, ProposalTransition
 from proposals.models.revisions import ProposalRevision
 
 __all__ = [
+    "PEOPLE",
     "MeetingSlot",
     "Negotiation",
     "NegotiationOffer",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from marketplace.accounts.models import User
 from marketplace.clients.models import Clause, ClientCompany
 from marketplace.core.transitions import TransitionTable
+from marketplace.kernel.models import StoredFile
 from marketplace.kernel.transitions import TransitionLog, WithLife, known_status
 from marketplace.suppliers.models import CandidateFile, Membership, SupplierCompany
 from marketplace.suppliers.policies import membership_of
@@ -299,6 +300,13 @@ class Proposal(WithLife, models.Model):
         """The key of what the person proposed says of itself, to lead there."""
         profile = getattr(self.consultant, "supplier_profile", None)
         return profile.pk if profile else None
+
+    @property
+    def cv(self) -> StoredFile | None:
+        """Of the file, or of the person proposed; nothing until it has passed its check."""
+        source = self.candidate_file or getattr(self.consultant, "supplier_profile", None)
+        cv = source.cv if source else None
+        return cv if cv is not None and cv.is_ready else None
 
     @property
     def candidate_initials(self) -> str:

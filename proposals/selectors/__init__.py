@@ -7,7 +7,7 @@ from proposals.selectors.agreeing import (
     agreement_of,
     negotiation_actions,
     negotiation_page,
-    open_negotiations,
+    offers_on_table,
     request_actions,
     request_history,
     requests_to_create,
@@ -15,11 +15,13 @@ from proposals.selectors.agreeing import (
 from proposals.selectors.comparison import MOST_COMPARED, Comparison, comparison
 from proposals.selectors.edits import Change, Edit, edits
 from proposals.selectors.grid import (
+    MOST_FILES,
     NEWEST,
     SORTS,
     Shown,
     Wanted,
     at_a_glance,
+    cvs_of,
     place_of,
     received_proposals,
 )
@@ -50,6 +52,7 @@ from proposals.selectors.spending import committed_on
 __all__ = [
     "ACTIONS",
     "MOST_COMPARED",
+    "MOST_FILES",
     "NEWEST",
     "QUALIFYING",
     "SORTS",
@@ -71,6 +74,7 @@ __all__ = [
     "colleagues",
     "committed_on",
     "comparison",
+    "cvs_of",
     "documents_to_update",
     "edits",
     "history",
@@ -83,8 +87,8 @@ __all__ = [
     "negotiation_page",
     "notes",
     "off_topic_rule",
+    "offers_on_table",
     "open_meetings",
-    "open_negotiations",
     "place_of",
     "project_reference",
     "received_proposals",

@@ -11,7 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from marketplace.accounts.models import User
-from proposals.models import Negotiation, NegotiationOffer, Proposal, PurchaseRequest
+from proposals.models import (
+    PEOPLE,
+    Negotiation,
+    NegotiationOffer,
+    Proposal,
+    PurchaseRequest,
+)
 from proposals.policies import (
     may_answer_offer,
     may_approve_selection,
@@ -99,8 +105,12 @@ def negotiation_actions(user: User, negotiation: Negotiation) -> list[str]:
     return [action for action, is_possible in possible.items() if is_possible]
 
 
-def open_negotiations(user: User) -> QuerySet[Negotiation]:
-    return Negotiation.objects.visible_to(user).open().of_people().order_by("pk")
+def offers_on_table(user: User) -> QuerySet[NegotiationOffer]:
+    """The last offer of each negotiation that is open, with all that a line says of it."""
+    bargained = Negotiation.objects.visible_to(user).open()
+    offers = NegotiationOffer.objects.filter(negotiation__in=bargained)
+    last = offers.order_by("negotiation", "-pk").distinct("negotiation")
+    return last.select_related(*(f"negotiation__{each}" for each in PEOPLE))
 
 
 def requests_to_create(user: User) -> QuerySet[PurchaseRequest]:

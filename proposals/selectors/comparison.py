@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
+from statistics import median
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +17,7 @@ from marketplace.kernel.templatetags import formats
 from marketplace.operators.models import Skill
 from marketplace.operators.selectors import skills_named
 from proposals.models import ProposalNote, QualificationMeeting
-from proposals.selectors.grid import at_a_glance, place_of, received_proposals
+from proposals.selectors.grid import place_of, prices_received, received_proposals
 from proposals.selectors.matching import match_for_client
 from proposals.selectors.reading import actions_for
 from rfps.models import Rfp
@@ -60,7 +62,7 @@ def comparison(
     asked = _facts_asked(rfp)
     facts = [[read(proposal) for read in asked] for proposal in proposals]
     differing = [len({fact.value for fact in row}) > 1 for row in zip(*facts, strict=True)]
-    middle = at_a_glance(rfp).median_price
+    middle = median(proposals[0].prices) if proposals and proposals[0].prices else None
     cards = [
         Compared(
             proposal,
@@ -79,14 +81,20 @@ def _chosen(row: Sequence[Fact], differing: Sequence[bool]) -> list[Fact]:
 
 
 def _with_facts(rfp: Rfp) -> QuerySet[Any]:
+    """Each with the `prices` of all that was received, to know how far it is from the median."""
     meetings = QualificationMeeting.objects.select_related("chosen_slot").order_by("-pk")
     notes = ProposalNote.objects.select_related("author").order_by("-pk")
-    return received_proposals(rfp).prefetch_related(
-        "consultant__supplier_profile__skills",
-        "consultant__supplier_profile__languages",
-        "candidate_file__skills",
-        Prefetch("meetings", meetings),
-        Prefetch("notes", notes),
+    prices = prices_received(rfp).values("client_unit_price")
+    return (
+        received_proposals(rfp)
+        .annotate(prices=ArraySubquery(prices))
+        .prefetch_related(
+            "consultant__supplier_profile__skills",
+            "consultant__supplier_profile__languages",
+            "candidate_file__skills",
+            Prefetch("meetings", meetings),
+            Prefetch("notes", notes),
+        )
     )
 
 

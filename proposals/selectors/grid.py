@@ -7,21 +7,40 @@ from decimal import Decimal
 from statistics import median
 from typing import Any
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Value
+from django.db.models import (
+    BooleanField,
+    Case,
+    Exists,
+    ExpressionWrapper,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.clients.models import PreferredList
+from marketplace.kernel.models import StoredFile
 from proposals.models import Proposal
 from proposals.states import Status
 from rfps.models import Rfp
 
 NEWEST = "newest"
+MOST_FILES = 200  # in one ZIP, which is two gigabytes at most
+PASSED = StoredFile.Check.PASSED
+# What was withdrawn is not carried away any more
+WITH_CV = ~Q(status=Status.CANCELLED) & (
+    Q(candidate_file__cv__check_status=PASSED)
+    | Q(candidate_file=None, consultant__supplier_profile__cv__check_status=PASSED)
+)
 SORTS: Mapping[str, tuple[Any, tuple[str, ...]]] = {
     NEWEST: (_("Newest first"), ("-pk",)),
     "price": (_("Lowest price first"), ("client_unit_price", "-pk")),
     "-price": (_("Highest price first"), ("-client_unit_price", "-pk")),
     "available": (_("Available first"), ("available_from", "-pk")),
 }
+HAS_CV = Case(When(WITH_CV, then=Value(True)), default=Value(False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +75,7 @@ class Shown:
     unread: int
     interesting: int
     fitting: int  # what is looked for
+    files: int  # CVs of those that can be read
     median_price: Decimal | None
 
 
@@ -69,20 +89,36 @@ def received_proposals(rfp: Rfp, wanted: Wanted | None = None) -> QuerySet[Any]:
     return shown.filter(**wanted.asks).order_by(*order)
 
 
+def prices_received(rfp: Rfp) -> QuerySet[Proposal]:
+    """What a median is made of: it leaves out what was withdrawn."""
+    return Proposal.objects.filter(rfp=rfp).exclude(status=Status.CANCELLED)
+
+
 def at_a_glance(rfp: Rfp, wanted: Wanted | None = None) -> Shown:
     """The median leaves out what was withdrawn."""
     asks = wanted.asks if wanted else {}
     fits = ExpressionWrapper(Q(**asks), BooleanField()) if asks else Value(True)
-    rows = _received(rfp).annotate(fits=fits)
-    found = list(rows.values_list("status", "client_unit_price", "fits"))
-    prices = [price for status, price, _fits in found if status != Status.CANCELLED]
+    rows = _received(rfp).annotate(fits=fits, has_file=HAS_CV)
+    columns = ("status", "client_unit_price", "fits", "has_file")
+    found = list(rows.values_list(*columns, named=True))
+    prices = [row.client_unit_price for row in found if row.status != Status.CANCELLED]
     return Shown(
         total=len(found),
-        unread=sum(status == Status.UNREAD for status, _price, _fits in found),
-        interesting=sum(status == Status.INTERESTING for status, _price, _fits in found),
-        fitting=sum(fits for _status, _price, fits in found),
+        unread=sum(row.status == Status.UNREAD for row in found),
+        interesting=sum(row.status == Status.INTERESTING for row in found),
+        fitting=sum(row.fits for row in found),
+        files=sum(row.fits and row.has_file for row in found),
         median_price=median(prices) if prices else None,
     )
+
+
+def cvs_of(rfp: Rfp, wanted: Wanted | None = None) -> list[tuple[str, StoredFile]]:
+    """Those of what is looked for, oldest first, each under the name that the client knows."""
+    rows = received_proposals(rfp, wanted).filter(WITH_CV).order_by("pk")
+    shown = rows.select_related(
+        "company", "consultant__supplier_profile__cv", "candidate_file__cv"
+    )[:MOST_FILES]
+    return [(f"{row.pk} {row.candidate_name}, {row.company.legal_name}", row.cv) for row in shown]
 
 
 def place_of(proposal: Proposal) -> str:

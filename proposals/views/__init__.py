@@ -1,5 +1,6 @@
 """The pages of proposals, for both sides."""
 
+from proposals.views.cvs import cv, cvs
 from proposals.views.detail import detail
 from proposals.views.editing import edit
 from proposals.views.grid import compare, received_list
@@ -50,6 +51,8 @@ __all__ = [
     "counter_offer",
     "counter_propose",
     "create_request",
+    "cv",
+    "cvs",
     "decline_meeting",
     "delete_note",
     "detail",

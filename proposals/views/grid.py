@@ -42,6 +42,7 @@ def received_list(request: MemberRequest, reference: tuple[int, int]) -> HttpRes
         "by_price": _heading(wanted, "price", "-price"),
         "by_day": _heading(wanted, "available"),
         "most": selectors.MOST_COMPARED,
+        "most_files": selectors.MOST_FILES,
         "legend": legend(),
     }
     return render_page(request, "proposals/received.html#proposals", context)

@@ -95,8 +95,8 @@ def find_proposal(request: MemberRequest, pk: int) -> Proposal:
         "rfp__spending_line",
         "company",
         "author",
-        "consultant__supplier_profile",
-        "candidate_file",
+        "consultant__supplier_profile__cv",
+        "candidate_file__cv",
     )
     return get_object_or_404(rows, pk=pk)
 

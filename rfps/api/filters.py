@@ -7,6 +7,7 @@ from marketplace.core.references import parse_rfp_number, parse_rfp_reference
 from marketplace.kernel.api.filters import Id, Instant, Since, TextIn
 from rfps.models import Rfp
 from rfps.querysets import RfpQuerySet
+from rfps.selectors import other_spellings
 from rfps.states import QuestionStatus, Status
 
 LONGEST_SEARCH = 200
@@ -32,7 +33,7 @@ class RfpFilter(Since):
     published_since = Instant(field_name="published_at", lookup_expr="gte")
 
     def matching(self, rows: RfpQuerySet, name: str, text: str) -> QuerySet[Rfp]:
-        return rows.matching(text)
+        return rows.matching(text, other_spellings(text))
 
     def called(self, rows: RfpQuerySet, name: str, text: str) -> QuerySet[Rfp]:
         pair = parse_rfp_reference(text)

@@ -19,6 +19,7 @@ from rfps.selectors.questions import actions_on, questions, questions_waiting_fo
 from rfps.selectors.saved import due_searches, new_rfps, saved_searches
 from rfps.selectors.searches import Criteria, SearchResults, found_by, search
 from rfps.selectors.steps import FormPage, form_page
+from rfps.selectors.wording import other_spellings
 
 __all__ = [
     "LISTED",
@@ -42,6 +43,7 @@ __all__ = [
     "need_of",
     "new_rfps",
     "offer_of",
+    "other_spellings",
     "own_rfps",
     "preview",
     "questions",

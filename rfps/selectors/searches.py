@@ -1,6 +1,6 @@
 """The search of RFPs: by number or by words, with filters that count what they would leave."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -21,6 +21,7 @@ from rfps.selectors.facets import (
 )
 from rfps.selectors.orders import NEWEST, RELEVANCE, Cursor, Order
 from rfps.selectors.pages import PAGE_SIZE, Card
+from rfps.selectors.wording import other_spellings
 
 LITTLE = 2  # fewer results than that, and words that resemble are looked for too
 
@@ -38,6 +39,8 @@ class Criteria:
     order: Order = NEWEST
     after: Cursor | None = None
     before: Cursor | None = None
+    # How else the skills in the text are written; asked for once, when the search begins
+    others: Mapping[str, Sequence[str]] = field(default_factory=dict, compare=False)
 
     @property
     def number(self) -> int | None:
@@ -74,6 +77,7 @@ def search(user: User, criteria: Criteria, *, at: datetime) -> SearchResults:
         numbered = visible.filter(number=criteria.number).order_by("-published_at", "-pk")
         if pks := list(numbered.values_list("pk", flat=True)[:PAGE_SIZE]):
             return SearchResults(_cards(user, pks, criteria, at=at), total=len(pks))
+    criteria = _widened(criteria)
     results = _search_words(user, criteria, at=at)
     if criteria.text and results.total < LITTLE:
         return _search_words(user, criteria, at=at, resembles=True)
@@ -82,7 +86,12 @@ def search(user: User, criteria: Criteria, *, at: datetime) -> SearchResults:
 
 def found_by(user: User, criteria: Criteria, *, at: datetime) -> RfpQuerySet:
     """Every open RFP that fits, in no order: what saved searches are told about."""
-    return _saying(_in_groups(_asked(user, criteria), criteria.checked, at), criteria)
+    found = _in_groups(_asked(user, criteria), criteria.checked, at)
+    return _saying(found, _widened(criteria))
+
+
+def _widened(criteria: Criteria) -> Criteria:
+    return replace(criteria, others=other_spellings(criteria.text))
 
 
 def _search_words(
@@ -130,7 +139,8 @@ def _saying(rfps: RfpQuerySet, criteria: Criteria, resembles: bool = False) -> R
     """The words come last: in that order the rows are checked, and words cost the most."""
     if not criteria.text:
         return rfps
-    return rfps.resembling(criteria.text) if resembles else rfps.matching(criteria.text)
+    find = rfps.resembling if resembles else rfps.matching
+    return find(criteria.text, criteria.others)
 
 
 def _asked(user: User, criteria: Criteria) -> RfpQuerySet:
@@ -176,7 +186,7 @@ def _page_keys(found: RfpQuerySet, criteria: Criteria) -> list[int]:
     if order is RELEVANCE:
         # Ranking reads each row: the newest are enough to find the best among.
         newest = NEWEST.sort(found).values("pk")[:MOST_COUNTED]
-        found = Rfp.objects.filter(pk__in=newest).ranked(criteria.text)
+        found = Rfp.objects.filter(pk__in=newest).ranked(criteria.text, criteria.others)
     if criteria.before is not None:
         rows = order.beyond(found, criteria.before, is_reversed=True)
     elif criteria.after is not None:
@@ -211,7 +221,7 @@ def _page(
 def _cards(user: User, pks: list[int], criteria: Criteria, *, at: datetime) -> list[Card]:
     rfps = Rfp.objects.filter(pk__in=pks).for_lines().with_marks_of(user)
     if criteria.order is RELEVANCE:
-        rfps = rfps.ranked(criteria.text)
+        rfps = rfps.ranked(criteria.text, criteria.others)
     by_pk = rfps.in_bulk()
     today = legal_day(at)
     return [Card.of(by_pk[pk], today=today) for pk in pks if pk in by_pk]

@@ -457,6 +457,7 @@ PLACES = {
     "proposals:finish_meeting": key_of("meeting"),
     "proposals:meeting": key_of("meeting"),
     "proposals:compare": reference_of("rfp"),
+    "proposals:cvs": reference_of("rfp"),
     "proposals:delete_note": key_of("note"),
     "proposals:edit_note": key_of("note"),
     "proposals:miss_meeting": key_of("meeting"),

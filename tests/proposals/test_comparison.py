@@ -155,5 +155,5 @@ def test_the_comparison_costs_a_fixed_number_of_queries(
     chosen = [sent(rfp, with_profile(freelancer(), "Python")) for _each in range(number - 1)]
     person = freelancer()
     chosen.append(sent(rfp, person, consultant=None, candidate_file=candidate_of(firm_of(person))))
-    with django_assert_max_num_queries(16):  # one more than a page about one row
+    with django_assert_max_num_queries(15):
         compare(client, rfp, *chosen)

@@ -243,7 +243,8 @@ def test_the_filters_stay_open_while_they_are_set(client):
 
 @pytest.mark.parametrize(
     "address",
-    ["", "q=kafka", "q=kafka&remote=full&country=FR", "skills=Skill7", "sort=closing", "client=1",
+    ["", "q=kafka", "q=k8s", "q=apprentissage+automatique+kafka",
+     "q=kafka&remote=full&country=FR", "skills=Skill7", "sort=closing", "client=1",
      "min_rate=500&since=3", "near=Nantes", "preferred=on", "after=1780300800000000.5"],
 )  # fmt: skip
 def test_no_search_reads_all_rfps(address, explained):

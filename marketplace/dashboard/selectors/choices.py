@@ -11,9 +11,9 @@ from marketplace.clients.policies import company_of
 from marketplace.core.days import legal_day
 from marketplace.dashboard.selectors.shown import Task, Urgency, waits_since
 from marketplace.kernel.templatetags.formats import money as written_money
-from proposals.models import Negotiation, Proposal
+from proposals.models import NegotiationOffer, Proposal
 from proposals.policies import may_answer_offer, may_create_request
-from proposals.selectors import open_negotiations, requests_to_create
+from proposals.selectors import offers_on_table, requests_to_create
 from rfps.selectors import requests_waiting_for, selections_waiting_for
 
 MOST = 50  # nobody has more at once
@@ -23,8 +23,8 @@ def negotiation_tasks(user: User, *, today: date) -> list[Task]:
     company = company_of(user)
     if company is not None and not company.has_negotiation:
         return []
-    found = open_negotiations(user).prefetch_related("offers")[:MOST]
-    return [_price(each, user, today) for each in found if may_answer_offer(user, each)]
+    found = offers_on_table(user)[:MOST]
+    return [_price(each, user, today) for each in found if may_answer_offer(user, each.negotiation)]
 
 
 def choice_tasks(user: User, *, today: date) -> list[Task]:
@@ -41,8 +41,8 @@ def choice_tasks(user: User, *, today: date) -> list[Task]:
     ]
 
 
-def _price(negotiation: Negotiation, user: User, today: date) -> Task:
-    offer = max(negotiation.offers.all(), key=lambda each: each.pk)
+def _price(offer: NegotiationOffer, user: User, today: date) -> Task:
+    negotiation = offer.negotiation
     price = offer.client_unit_price if user.is_client else offer.unit_price
     return Task(
         Urgency.SOON,
