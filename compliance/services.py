@@ -14,7 +14,12 @@ from compliance.events import (
     DocumentRejected,
     DocumentUploaded,
 )
-from compliance.models import DocumentType, LegalDocument, LegalDocumentTransition
+from compliance.models import (
+    DocumentType,
+    LegalDocument,
+    LegalDocumentTransition,
+    StaffDeclaration,
+)
 from compliance.rules import last_day_to_announce, notice_day
 from marketplace.accounts.events import RegistrationGivenUp
 from marketplace.accounts.models import User
@@ -50,6 +55,10 @@ class DocumentLapsed(Refused):
     message = _("This document is already out of date. Refuse it and ask for a new one.")
 
 
+class NotInTheBook(Refused):
+    message = _("The document book has no line for this type yet. Add one first.")
+
+
 class CommentMissing(Refused):
     message = _("Say why: the company reads your comment beside the document.")
 
@@ -58,7 +67,11 @@ def send_document(
     company: SupplierCompany, *, type: DocumentType, upload: UploadedFile, by: User, at: datetime
 ) -> LegalDocument:
     """Keep a new version for review, in place of one of the same type that still waits for it."""
-    if not DocumentType.objects.accepted_from(company).filter(pk=type.pk).exists():
+    if (
+        not DocumentType.objects.accepted_from(company, on=legal_day(at))
+        .filter(pk=type.pk)
+        .exists()
+    ):
         raise DocumentNotAsked(f"{type} from {company}")
     with transaction.atomic():
         # One upload at a time per company, or two would both find no earlier one to replace.
@@ -128,6 +141,7 @@ def let_go_of_registration(event: RegistrationGivenUp) -> None:
     documents = LegalDocument.objects.filter(company__in=companies.values("pk")).select_related(
         "file"
     )
+    StaffDeclaration.objects.filter(company__in=companies.values("pk")).delete()
     LegalDocumentTransition.objects.filter(document__in=documents).delete()
     for document in documents.select_related("file"):
         document.delete()
@@ -172,13 +186,30 @@ def _end_of(
     type: DocumentType, issued_on: date, printed_end: date | None, *, today: date
 ) -> date | None:
     """The last valid day of a document of that type, or a refusal."""
+    requirement = type.requirement_on(today)
+    if requirement is None:
+        raise NotInTheBook(f"{type} on {today}")
     if issued_on > today:
         raise IssuedInTheFuture(f"issued on {issued_on}")
-    if type.has_printed_end and printed_end is None:
+    if requirement.has_printed_end and printed_end is None:
         raise PrintedEndMissing(f"{type} without its end")
-    end = type.last_valid_day(issued_on, printed_end)
+    end = requirement.last_valid_day(issued_on, printed_end)
     if end is not None and end < issued_on:
         raise EndsBeforeIssue(f"{issued_on} to {end}")
     if end is not None and end < today:
         raise DocumentLapsed(f"lapsed on {end}")
     return end
+
+
+def declare_staff(
+    company: SupplierCompany, *, has_employees: bool, by: User, at: datetime
+) -> StaffDeclaration:
+    """What the company says of its staff decides which documents it owes from now on."""
+    with transaction.atomic():
+        SupplierCompany.objects.select_for_update(no_key=True).get(pk=company.pk)
+        latest = StaffDeclaration.objects.latest_of(company)
+        if latest is not None and latest.has_employees == has_employees:
+            return latest
+        return company.staff_declarations.create(
+            has_employees=has_employees, declared_by=by, declared_at=at
+        )

@@ -1,5 +1,6 @@
 """The legal documents of a supplier's own company."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -33,7 +34,7 @@ def documents(request: MemberRequest) -> HttpResponse:
 @require_POST
 def send_document(request: MemberRequest, code: str) -> HttpResponse:
     company = _own_company(request)
-    kind = get_object_or_404(DocumentType.objects.accepted_from(company), code=code)
+    kind = get_object_or_404(DocumentType.objects.accepted_from(company, on=_today()), code=code)
     form = UploadForm(request.POST, request.FILES, type=kind)
     if form.is_valid():
         try:
@@ -65,7 +66,7 @@ def _documents_page(
     request: MemberRequest, *, refused: tuple[int, UploadForm] | None = None
 ) -> HttpResponse:
     company = _own_company(request)
-    asked = selectors.asked_documents(company, on=legal_day(timezone.now()))
+    asked = selectors.asked_documents(company, on=_today())
     forms = {refused[0]: refused[1]} if refused else {}
     lines = [
         {"asked": line, "form": forms.get(line.type.pk) or UploadForm(type=line.type)}
@@ -83,3 +84,7 @@ def _documents_page(
 
 def _own_company(request: MemberRequest) -> SupplierCompany:
     return SupplierCompany.objects.visible_to(request.user).get()
+
+
+def _today() -> date:
+    return legal_day(timezone.now())

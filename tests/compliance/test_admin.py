@@ -274,8 +274,6 @@ def test_support_edits_the_types(client):
     }
 
     assert client.get(page).status_code == 200
-    client.post(
-        page, row | {"months": "0", "is_active": "", "legal_forms": "", "substitute_for": ""}
-    )
+    client.post(page, row | {"where_en": "Your tax office."})
 
-    assert not kind("tax").is_active
+    assert kind("tax").where_en == "Your tax office."

@@ -226,5 +226,5 @@ def test_a_home_costs_a_fixed_number_of_queries(
     client, django_assert_max_num_queries, reader, rows
 ):
     client.force_login(reader(rows))
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         assert client.get("/").status_code == 200

@@ -1,18 +1,15 @@
-"""What the documents page and the review desk show."""
+"""What a company is asked for, with all it has sent."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from compliance.models import DocumentType, LegalDocument
-from compliance.rules import notice_day
-from marketplace.kernel.models import StoredFile
+from compliance.models import DocumentRequirement, DocumentType, LegalDocument, StaffDeclaration
+from compliance.rules import CompanyFacts, concerns, lines_in_force, notice_day
 from marketplace.suppliers.models import SupplierCompany
-
-MOST_WAITING = 500  # nobody reads further down a queue
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +32,15 @@ COVERED = Badge("", "circle-dashed", _("Not needed"))
 class AskedDocument:
     """One line of the documents page: a type with the company's versions, newest first."""
 
-    type: DocumentType
+    requirement: DocumentRequirement
     versions: Sequence[LegalDocument]
     on: date
     replaces: DocumentType | None = None
     covered_by: DocumentType | None = None
+
+    @property
+    def type(self) -> DocumentType:
+        return self.requirement.type
 
     @property
     def latest(self) -> LegalDocument | None:
@@ -94,13 +95,15 @@ def _badge_of(document: LegalDocument) -> Badge:
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """What a company may send and all it has sent, to be judged on any day."""
+    """The book, what the company is and all it has sent, to be judged on any day."""
 
-    accepted: Sequence[DocumentType]
+    book: Sequence[DocumentRequirement]
+    facts: CompanyFacts
     versions: Mapping[int, Sequence[LegalDocument]]
 
     def asked_on(self, day: date) -> list[AskedDocument]:
         """What the company is asked for, each followed by what may replace it."""
+        owed = self._owed_on(day)
         valid = {
             document.type_id
             for documents in self.versions.values()
@@ -108,12 +111,13 @@ class Papers:
             if document.is_in_force and not document.is_lapsed(day)
         }
         asked = []
-        for kind in self.accepted:
-            if kind.substitute_for_id is not None:
+        for line in owed:
+            if line.is_substitute:
                 continue
-            substitutes = [other for other in self.accepted if other.substitute_for_id == kind.pk]
-            covering = next((other for other in substitutes if other.pk in valid), None)
-            asked.append(AskedDocument(kind, self._of(kind), day, covered_by=covering))
+            substitutes = [other for other in owed if other.stands_for_id == line.type_id]
+            covering = next((other.type for other in substitutes if other.type_id in valid), None)
+            asked.append(AskedDocument(line, self._of(line), day, covered_by=covering))
+            kind = line.type
             covered_by = kind if kind.pk in valid else None
             asked += [
                 AskedDocument(other, self._of(other), day, replaces=kind, covered_by=covered_by)
@@ -121,13 +125,27 @@ class Papers:
             ]
         return asked
 
-    def _of(self, kind: DocumentType) -> Sequence[LegalDocument]:
-        return self.versions.get(kind.pk, [])
+    def to_come(self, today: date) -> list[DocumentRequirement]:
+        """The lines that will ask the company for what it is not asked for today."""
+        now = {line.type_id for line in self._owed_on(today)}
+        days = sorted({line.effective_on for line in self.book if line.effective_on > today})
+        coming = {line.type_id: line for day in reversed(days) for line in self._owed_on(day)}
+        return [line for pk, line in coming.items() if pk not in now]
+
+    def _owed_on(self, day: date) -> list[DocumentRequirement]:
+        lines = lines_in_force(self.book, day)
+        return [line for line in lines if concerns(line, self.facts, amount=None)]
+
+    def _of(self, line: DocumentRequirement) -> Sequence[LegalDocument]:
+        return self.versions.get(line.type_id, [])
 
 
 def papers_of(company: SupplierCompany) -> Papers:
-    accepted = DocumentType.objects.accepted_from(company)
-    return Papers(list(accepted), _versions_by_type(company))
+    return Papers(
+        DocumentRequirement.objects.book(),
+        StaffDeclaration.objects.facts_of(company),
+        _versions_by_type(company),
+    )
 
 
 def asked_documents(company: SupplierCompany, *, on: date) -> list[AskedDocument]:
@@ -141,50 +159,3 @@ def _versions_by_type(company: SupplierCompany) -> dict[int, list[LegalDocument]
     for document in documents.order_by("-pk"):
         found.setdefault(document.type_id, []).append(document)
     return found
-
-
-# --- The review desk --------------------------------------------------------------------------
-
-NextStarts = Callable[[Iterable[int]], Mapping[int, date]]
-
-
-def _no_starts(company_ids: Iterable[int]) -> Mapping[int, date]:
-    return {}
-
-
-@dataclass
-class _Hook:
-    next_starts: NextStarts = field(default=_no_starts)
-
-
-_hook = _Hook()
-
-
-def connect_next_starts(next_starts: NextStarts) -> None:
-    """Let an app above say on which day each company's next project waits to start."""
-    _hook.next_starts = next_starts
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """A document in the queue, with the day on which it is needed."""
-
-    document: LegalDocument
-    starts_on: date | None
-
-
-def review_queue() -> list[Waiting]:
-    """The documents to review, most urgent first: by the project that waits, then by arrival."""
-    related = LegalDocument.objects.pending().select_related("type", "company", "file")
-    unrefused = related.exclude(file__check_status=StoredFile.Check.REFUSED)
-    documents = list(unrefused.order_by("uploaded_at", "pk")[:MOST_WAITING])
-    starts = _hook.next_starts({document.company_id for document in documents})
-    waiting = [Waiting(document, starts.get(document.company_id)) for document in documents]
-    return sorted(waiting, key=lambda row: row.starts_on or date.max)
-
-
-def versions_of(document: LegalDocument) -> list[LegalDocument]:
-    """Every version of the same type from the same company, newest first, with their lives."""
-    same = LegalDocument.objects.filter(company=document.company_id, type=document.type_id)
-    related = same.select_related("file", "uploaded_by").prefetch_related("transitions__by")
-    return list(related.order_by("-pk"))
