@@ -24,6 +24,15 @@ class UploadForm(forms.Form):
         super().__init__(*args, **kwargs)
 
 
+class StaffForm(forms.Form):
+    has_employees = forms.TypedChoiceField(
+        label=_("Does your company have employees?"),
+        choices=[("True", _("Yes")), ("False", _("No"))],
+        coerce=lambda value: value == "True",
+        widget=forms.RadioSelect,
+    )
+
+
 class ApprovalForm(forms.Form):
     issued_on = DayField(label=_("Issued on"))
     printed_end = DayField(label=_("Valid until"))
@@ -63,7 +72,7 @@ class RequirementForm(forms.ModelForm):
         model = DocumentRequirement
         fields = (
             "type", "effective_on", "is_asked", "country_groups", "legal_forms", "staff",
-            "amount_from", "validity", "months", "stands_for", "source",
+            "amount_from", "validity", "months", "stands_for", "source_en", "source_fr",
         )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

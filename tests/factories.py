@@ -385,7 +385,8 @@ class DocumentTypeFactory(DjangoModelFactory):
             "country_groups": DocumentRequirement.CountryGroup.values,
             "validity": "months",
             "months": 6,
-            "source": "Labour Code, D. 8222-5",
+            "source_en": "Labour Code, D. 8222-5",
+            "source_fr": "Code du travail, D. 8222-5",
         }
         self.requirements.create(**line | kwargs)
 

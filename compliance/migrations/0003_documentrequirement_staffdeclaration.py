@@ -98,7 +98,14 @@ class Migration(migrations.Migration):
                     "months",
                     models.PositiveSmallIntegerField(default=0, verbose_name="number of months"),
                 ),
-                ("source", models.CharField(max_length=200, verbose_name="source of the rule")),
+                (
+                    "source_en",
+                    models.CharField(max_length=200, verbose_name="source of the rule, in English"),
+                ),
+                (
+                    "source_fr",
+                    models.CharField(max_length=200, verbose_name="source of the rule, in French"),
+                ),
                 (
                     "stands_for",
                     models.ForeignKey(

@@ -36,6 +36,18 @@ NEW_TYPES = [
         "source": "Labour Code, L. 1254-26",
     },
 ]  # fmt: skip
+SOURCES_FR = {
+    "registration": "Code du travail, D. 8222-5, 2°\u00a0; les trois mois sont d’usage",
+    "sirene": "Code du travail, D. 8222-5, 2°",
+    "vigilance": "Code du travail, D. 8222-5, 1°\u00a0; L. 243-15 du Code de la sécurité sociale",
+    "tax": "Usage des donneurs d’ordre\u00a0; le contrat",
+    "liability": "Le contrat",
+    "sworn_statement": "Code du travail, L. 8221-1, L. 8221-3, L. 8231-1, L. 8241-1\u00a0; le contrat",
+    "registration_foreign": "Code du travail, D. 8222-7 et D. 8222-8",
+    "a1": "Code du travail, D. 8222-7\u00a0; règlement (CE) 883/2004, art. 12",
+    "foreign_staff": "Code du travail, D. 8254-2 et D. 8254-3",
+    "guarantee": "Code du travail, L. 1254-26",
+}
 TEXTS = ("rank", "name_en", "name_fr", "why_en", "why_fr", "where_en", "where_fr")
 WITH_THRESHOLD = {
     "registration", "sirene", "vigilance", "registration_foreign", "a1", "foreign_staff",
@@ -71,7 +83,8 @@ def load(apps, schema_editor):
             validity=row["validity"],
             months=row.get("months", 0),
             stands_for=types.objects.filter(code=_stood_for(kind, old)).first(),
-            source=row["source"],
+            source_en=row["source"],
+            source_fr=SOURCES_FR.get(kind.code, row["source"]),
         )
 
 
@@ -96,7 +109,7 @@ def unload(apps, schema_editor):
         kind.is_active = line.is_asked and line.effective_on == BEGINNING
         kind.countries = groups.get(tuple(line.country_groups), "all")
         kind.legal_forms, kind.validity = line.legal_forms, line.validity
-        kind.months, kind.source = line.months, line.source
+        kind.months, kind.source = line.months, line.source_en
         kind.substitute_for_id = line.stands_for_id
         kind.save()
     requirements.all().delete()

@@ -142,7 +142,8 @@ class DocumentRequirement(models.Model):
         related_name="+",
         verbose_name=_("accepted in place of"),
     )
-    source = models.CharField(_("source of the rule"), max_length=200)
+    source_en = models.CharField(_("source of the rule, in English"), max_length=200)
+    source_fr = models.CharField(_("source of the rule, in French"), max_length=200)
 
     objects = DocumentRequirementQuerySet.as_manager()
 
@@ -181,8 +182,16 @@ class DocumentRequirement(models.Model):
         return [str(forms(form).label) for form in self.legal_forms] or [str(_("All"))]
 
     @property
+    def source(self) -> str:
+        return self.source_fr if translation.get_language() == "fr" else self.source_en
+
+    @property
     def is_substitute(self) -> bool:
         return self.stands_for_id is not None
+
+    @property
+    def is_for_employers(self) -> bool:
+        return self.staff == self.Staff.EMPLOYERS
 
     @property
     def has_printed_end(self) -> bool:

@@ -1,7 +1,7 @@
 """What a company is asked for, with all it has sent."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -131,6 +131,16 @@ class Papers:
         days = sorted({line.effective_on for line in self.book if line.effective_on > today})
         coming = {line.type_id: line for day in reversed(days) for line in self._owed_on(day)}
         return [line for pk, line in coming.items() if pk not in now]
+
+    def asks_about_staff(self, today: date) -> bool:
+        """Whether what the company says of its staff decides what it owes, now or later."""
+        employer = replace(self.facts, is_employer=True)
+        days = [today, *(line.effective_on for line in self.book if line.effective_on > today)]
+        return any(
+            line.is_for_employers and concerns(line, employer, amount=None)
+            for day in days
+            for line in lines_in_force(self.book, day)
+        )
 
     def _owed_on(self, day: date) -> list[DocumentRequirement]:
         lines = lines_in_force(self.book, day)

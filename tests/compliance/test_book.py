@@ -37,7 +37,7 @@ def line(code="tax", **fields):
     latest = kind(code).requirements.latest("effective_on")
     names = (
         "type", "country_groups", "legal_forms", "validity", "months", "stands_for",
-        "amount_from", "source",
+        "amount_from", "source_en", "source_fr",
     )  # fmt: skip
     kept = {name: getattr(latest, name) for name in names}
     return DocumentRequirement(**kept | {"effective_on": SEPTEMBER_1} | fields)
@@ -47,7 +47,8 @@ def typed(**changes):
     return {
         "type": kind("tax").pk, "effective_on": "2026-09-01", "is_asked": "on",
         "country_groups": ["france"], "legal_forms": ["company"], "staff": "any",
-        "amount_from": "0", "validity": "months", "months": "6", "source": "Usage",
+        "amount_from": "0", "validity": "months", "months": "6",
+        "source_en": "Usage", "source_fr": "Usage",
     } | changes  # fmt: skip
 
 

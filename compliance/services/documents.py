@@ -1,4 +1,4 @@
-"""Everything that changes a legal document."""
+"""A document is sent, judged and let go."""
 
 from datetime import date, datetime
 
@@ -9,8 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from compliance.events import (
     DocumentApproved,
-    DocumentExpired,
-    DocumentExpiring,
     DocumentRejected,
     DocumentUploaded,
 )
@@ -20,14 +18,13 @@ from compliance.models import (
     LegalDocumentTransition,
     StaffDeclaration,
 )
-from compliance.rules import last_day_to_announce, notice_day
 from marketplace.accounts.events import RegistrationGivenUp
 from marketplace.accounts.models import User
 from marketplace.core.days import legal_day
 from marketplace.kernel import files
 from marketplace.kernel.errors import Refused
 from marketplace.kernel.events import announce
-from marketplace.kernel.transitions import TransitionRefused, move, transition
+from marketplace.kernel.transitions import move, transition
 from marketplace.suppliers.models import SupplierCompany
 
 
@@ -67,11 +64,8 @@ def send_document(
     company: SupplierCompany, *, type: DocumentType, upload: UploadedFile, by: User, at: datetime
 ) -> LegalDocument:
     """Keep a new version for review, in place of one of the same type that still waits for it."""
-    if (
-        not DocumentType.objects.accepted_from(company, on=legal_day(at))
-        .filter(pk=type.pk)
-        .exists()
-    ):
+    accepted = DocumentType.objects.accepted_from(company, on=legal_day(at))
+    if not accepted.filter(pk=type.pk).exists():
         raise DocumentNotAsked(f"{type} from {company}")
     with transaction.atomic():
         # One upload at a time per company, or two would both find no earlier one to replace.
@@ -148,40 +142,6 @@ def let_go_of_registration(event: RegistrationGivenUp) -> None:
         files.forget(document.file)
 
 
-def expire_lapsed_documents(*, at: datetime) -> int:
-    """Expire each lapsed document in a transaction of its own, so that none holds up the rest."""
-    expired = 0
-    for document in LegalDocument.objects.lapsed(legal_day(at)).order_by("pk"):
-        try:
-            with transition(document, "expire", by=None, at=at):
-                announce(DocumentExpired(document.pk, document.company_id))
-        except TransitionRefused:
-            continue  # replaced since the list was read
-        expired += 1
-    return expired
-
-
-def send_expiry_notices(*, at: datetime) -> int:
-    """Announce, once for each version, that a document in force ends within a month."""
-    today = legal_day(at)
-    soon = LegalDocument.objects.expiring(today, until=last_day_to_announce(today))
-    ends = soon.filter(noticed_at=None).order_by("pk").values_list("pk", "expires_on")
-    due = [pk for pk, end in ends if end is not None and notice_day(end) <= today]
-    return sum(_announce_end(pk, at=at) for pk in due)
-
-
-def _announce_end(document_id: int, *, at: datetime) -> bool:
-    with transaction.atomic():
-        unannounced = LegalDocument.objects.in_force().filter(pk=document_id, noticed_at=None)
-        document = unannounced.select_for_update().first()
-        if document is None:  # replaced or announced since the list was read
-            return False
-        document.noticed_at = at
-        document.save(update_fields=["noticed_at"])
-        announce(DocumentExpiring(document.pk, document.company_id))
-    return True
-
-
 def _end_of(
     type: DocumentType, issued_on: date, printed_end: date | None, *, today: date
 ) -> date | None:
@@ -199,17 +159,3 @@ def _end_of(
     if end is not None and end < today:
         raise DocumentLapsed(f"lapsed on {end}")
     return end
-
-
-def declare_staff(
-    company: SupplierCompany, *, has_employees: bool, by: User, at: datetime
-) -> StaffDeclaration:
-    """What the company says of its staff decides which documents it owes from now on."""
-    with transaction.atomic():
-        SupplierCompany.objects.select_for_update(no_key=True).get(pk=company.pk)
-        latest = StaffDeclaration.objects.latest_of(company)
-        if latest is not None and latest.has_employees == has_employees:
-            return latest
-        return company.staff_declarations.create(
-            has_employees=has_employees, declared_by=by, declared_at=at
-        )
