@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from compliance.models import DocumentRequirement, DocumentType
+from compliance.states import FIXES, RefusalCode
 from marketplace.core.days import legal_day
 from marketplace.kernel.forms import DayField
 from marketplace.suppliers.models import SupplierCompany
@@ -99,11 +100,27 @@ class RequirementForm(forms.ModelForm):
 
 
 class RefusalForm(forms.Form):
+    code = forms.ChoiceField(
+        label=_("Reason"),
+        choices=[("", _("In my own words")), *RefusalCode.choices],
+        required=False,
+    )
     comment = forms.CharField(
         label=_("Comment"),
         help_text=_("The company reads it beside the document. Say what to do."),
+        required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not cleaned.get("code") and not cleaned.get("comment", "").strip():
+            self.add_error("comment", self.fields["comment"].error_messages["required"])
+        return cleaned
+
+    def fixes(self) -> list[tuple[str, Any]]:
+        """What the company would read for each reason, for a reviewer to see and to complete."""
+        return list(FIXES.items())
 
 
 class NoteForm(forms.Form):

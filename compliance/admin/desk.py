@@ -96,6 +96,8 @@ class LegalDocumentAdmin(SupportAdmin):
             "desk": desk,
             "queue": selectors.review_queue(),
             "versions": selectors.versions_of(document),
+            "findings": selectors.findings_of(document),
+            "throughput": selectors.throughput(request.user, on=desk.today),  # type: ignore[arg-type]
         }
         status = 422 if desk.is_refused else 200
         template = "admin/compliance/desk.html"

@@ -5,6 +5,7 @@ from compliance.models.documents import (
     LegalDocumentQuerySet,
     LegalDocumentTransition,
 )
+from compliance.models.findings import DocumentFinding
 from compliance.models.requirements import (
     DocumentRequirement,
     DocumentType,
@@ -12,6 +13,7 @@ from compliance.models.requirements import (
 )
 
 __all__ = [
+    "DocumentFinding",
     "DocumentRequirement",
     "DocumentType",
     "LegalDocument",

@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from compliance.models.requirements import DocumentType
-from compliance.states import DOCUMENT_LIFE, TONES, Status
+from compliance.states import DOCUMENT_LIFE, TONES, RefusalCode, Status
 from marketplace.accounts.models import User
 from marketplace.core.transitions import TransitionTable
 from marketplace.kernel.files import refusal
@@ -73,6 +73,9 @@ class LegalDocument(WithLife, models.Model):
     status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.PENDING)
     # Shown to the company
     comment = models.TextField(_("reason of the refusal"), blank=True)
+    refusal_code = models.CharField(
+        _("kind of refusal"), max_length=20, choices=RefusalCode, blank=True
+    )
     uploaded_by = models.ForeignKey(
         User, on_delete=models.PROTECT, related_name="+", verbose_name=_("uploaded by")
     )

@@ -2,9 +2,13 @@
 
 from compliance.selectors.book import Affected, affected_by
 from compliance.selectors.desk import (
+    Throughput,
     Waiting,
     connect_next_starts,
+    findings_of,
+    register_question,
     review_queue,
+    throughput,
     versions_of,
 )
 from compliance.selectors.papers import (
@@ -20,11 +24,15 @@ __all__ = [
     "AskedDocument",
     "Badge",
     "Papers",
+    "Throughput",
     "Waiting",
     "affected_by",
     "asked_documents",
     "connect_next_starts",
+    "findings_of",
     "papers_of",
+    "register_question",
     "review_queue",
+    "throughput",
     "versions_of",
 ]

@@ -17,6 +17,7 @@ from compliance.services.documents import (
     send_document,
 )
 from compliance.services.expiry import expire_lapsed_documents, send_expiry_notices
+from compliance.services.findings import examine_document, keep_answers, keep_findings
 from compliance.services.staff import declare_staff
 
 __all__ = [
@@ -30,7 +31,10 @@ __all__ = [
     "PrintedEndMissing",
     "approve_document",
     "declare_staff",
+    "examine_document",
     "expire_lapsed_documents",
+    "keep_answers",
+    "keep_findings",
     "let_go_of_registration",
     "note_on_document",
     "reject_document",

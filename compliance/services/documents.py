@@ -13,11 +13,13 @@ from compliance.events import (
     DocumentUploaded,
 )
 from compliance.models import (
+    DocumentFinding,
     DocumentType,
     LegalDocument,
     LegalDocumentTransition,
     StaffDeclaration,
 )
+from compliance.states import FIXES
 from marketplace.accounts.events import RegistrationGivenUp
 from marketplace.accounts.models import User
 from marketplace.core.days import legal_day
@@ -104,15 +106,24 @@ def approve_document(
 
 
 def reject_document(
-    document: LegalDocument, *, comment: str, by: User | None, at: datetime
+    document: LegalDocument, *, comment: str, code: str = "", by: User | None, at: datetime
 ) -> None:
-    """Refuse a document with a comment that the company reads beside it."""
-    with transition(document, "reject", by=by, at=at, reason=comment.strip()):
-        if not comment.strip():
+    """Refuse a document with a comment that the company reads beside it.
+
+    What a coded reason says, and how to put it right, is the comment when none is written.
+    """
+    comment = comment.strip() or _how_to_fix(document, code)
+    with transition(document, "reject", by=by, at=at, reason=comment):
+        if not comment:
             raise CommentMissing(f"{document}: no comment")
-        document.comment = comment.strip()
+        document.comment, document.refusal_code = comment, code
         document.reviewed_at = at
         announce(DocumentRejected(document.pk, document.company_id))
+
+
+def _how_to_fix(document: LegalDocument, code: str) -> str:
+    with translation.override(document.uploaded_by.language):
+        return str(FIXES[code]) if code else ""
 
 
 def reject_unfit_file(file_id: int, *, at: datetime) -> None:
@@ -137,6 +148,7 @@ def let_go_of_registration(event: RegistrationGivenUp) -> None:
     )
     StaffDeclaration.objects.filter(company__in=companies.values("pk")).delete()
     LegalDocumentTransition.objects.filter(document__in=documents).delete()
+    DocumentFinding.objects.filter(document__in=documents).delete()
     for document in documents.select_related("file"):
         document.delete()
         files.forget(document.file)
