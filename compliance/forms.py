@@ -2,10 +2,14 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from compliance.models import DocumentType
+from compliance.models import DocumentRequirement, DocumentType
+from compliance.states import FIXES, RefusalCode
+from marketplace.core.days import legal_day
 from marketplace.kernel.forms import DayField
+from marketplace.suppliers.models import SupplierCompany
 
 
 class UploadForm(forms.Form):
@@ -21,14 +25,25 @@ class UploadForm(forms.Form):
         super().__init__(*args, **kwargs)
 
 
+class StaffForm(forms.Form):
+    has_employees = forms.TypedChoiceField(
+        label=_("Does your company have employees?"),
+        choices=[("True", _("Yes")), ("False", _("No"))],
+        coerce=lambda value: value == "True",
+        widget=forms.RadioSelect,
+    )
+
+
 class ApprovalForm(forms.Form):
     issued_on = DayField(label=_("Issued on"))
     printed_end = DayField(label=_("Valid until"))
 
-    def __init__(self, *args: Any, type: DocumentType, today: date, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, requirement: DocumentRequirement | None, today: date, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
-        if not type.has_printed_end:
+        if requirement is None or not requirement.has_printed_end:
             del self.fields["printed_end"]
 
     def clean_issued_on(self) -> date:
@@ -38,12 +53,74 @@ class ApprovalForm(forms.Form):
         return issued_on
 
 
+class RequirementForm(forms.ModelForm):
+    """A new line of the book, in force from a day to come: what was asked before stays true."""
+
+    country_groups = forms.MultipleChoiceField(
+        label=_("Countries concerned"),
+        choices=DocumentRequirement.CountryGroup,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    legal_forms = forms.MultipleChoiceField(
+        label=_("Legal forms concerned"),
+        choices=SupplierCompany.LegalForm,
+        help_text=_("None ticked: all of them."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    class Meta:
+        model = DocumentRequirement
+        fields = (
+            "type", "effective_on", "is_asked", "country_groups", "legal_forms", "staff",
+            "amount_from", "validity", "months", "stands_for", "source_en", "source_fr",
+        )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("type", "stands_for"):
+            choice: Any = self.fields[name]
+            choice.queryset = DocumentType.objects.order_by("rank")
+            choice.label_from_instance = lambda kind: kind.name
+
+    def clean_effective_on(self) -> date:
+        effective_on = self.cleaned_data["effective_on"]
+        if effective_on <= legal_day(timezone.now()):
+            raise forms.ValidationError(_("A new line begins tomorrow at the earliest."))
+        return effective_on
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        counts_months = cleaned.get("validity") == DocumentRequirement.Validity.MONTHS
+        if counts_months and not cleaned.get("months"):
+            self.add_error("months", _("Write how many months the document is valid."))
+        if cleaned.get("type") and cleaned.get("type") == cleaned.get("stands_for"):
+            self.add_error("stands_for", _("A document does not stand for itself."))
+        return cleaned
+
+
 class RefusalForm(forms.Form):
+    code = forms.ChoiceField(
+        label=_("Reason"),
+        choices=[("", _("In my own words")), *RefusalCode.choices],
+        required=False,
+    )
     comment = forms.CharField(
         label=_("Comment"),
         help_text=_("The company reads it beside the document. Say what to do."),
+        required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not cleaned.get("code") and not cleaned.get("comment", "").strip():
+            self.add_error("comment", self.fields["comment"].error_messages["required"])
+        return cleaned
+
+    def fixes(self) -> list[tuple[str, Any]]:
+        """What the company would read for each reason, for a reviewer to see and to complete."""
+        return list(FIXES.items())
 
 
 class NoteForm(forms.Form):

@@ -3,8 +3,9 @@ from typing import Any
 from celery import shared_task
 from django.utils import timezone
 
-from compliance import emails, services
+from compliance import emails, gateways, selectors, services
 from compliance.models import LegalDocument
+from compliance.rules import Found
 from marketplace.kernel.outbox import outbox_task
 from marketplace.notifications.services import tell
 
@@ -24,6 +25,24 @@ def send_expiry_notices(**_kwargs: Any) -> int:
 @outbox_task()
 def reject_unfit_file(*, file_id: int, **_kwargs: Any) -> None:
     services.reject_unfit_file(file_id, at=timezone.now())
+
+
+@outbox_task()
+def examine_document(*, file_id: int, **_kwargs: Any) -> None:
+    services.examine_document(file_id, at=timezone.now())
+
+
+@shared_task
+def ask_registers(*, file_id: int, message_id: int | None = None, **_kwargs: Any) -> None:
+    """Outside any transaction; the answers are kept in one, with the receipt of the message."""
+    question = selectors.register_question(file_id)
+    found = gateways.ask(question) if question else []
+    keep_answers(message_id=message_id, file_id=file_id, found=found)
+
+
+@outbox_task()
+def keep_answers(*, file_id: int, found: list[Found], **_kwargs: Any) -> None:
+    services.keep_answers(file_id, found, at=timezone.now())
 
 
 @outbox_task()

@@ -5,6 +5,7 @@ from compliance import views
 app_name = "compliance"
 urlpatterns = [
     path("", views.documents, name="documents"),
+    path("staff/", views.declare_staff, name="declare_staff"),
     path("file/<int:pk>/", views.open_file, name="open_file"),
     path("<slug:code>/", views.send_document, name="send_document"),
 ]

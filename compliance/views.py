@@ -1,9 +1,10 @@
 """The legal documents of a supplier's own company."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBadRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from compliance import selectors, services
-from compliance.forms import UploadForm
+from compliance.forms import StaffForm, UploadForm
 from compliance.models import DocumentType, LegalDocument
 from compliance.policies import may_open_documents, may_see_documents, may_send_documents
 from marketplace.accounts.http import MemberRequest
@@ -33,7 +34,7 @@ def documents(request: MemberRequest) -> HttpResponse:
 @require_POST
 def send_document(request: MemberRequest, code: str) -> HttpResponse:
     company = _own_company(request)
-    kind = get_object_or_404(DocumentType.objects.accepted_from(company), code=code)
+    kind = get_object_or_404(DocumentType.objects.accepted_from(company, on=_today()), code=code)
     form = UploadForm(request.POST, request.FILES, type=kind)
     if form.is_valid():
         try:
@@ -52,6 +53,22 @@ def send_document(request: MemberRequest, code: str) -> HttpResponse:
     return _documents_page(request, refused=(kind.pk, form))
 
 
+@allow(may_send_documents)
+@require_POST
+def declare_staff(request: MemberRequest) -> HttpResponse:
+    form = StaffForm(request.POST)
+    if not form.is_valid():
+        return HttpResponseBadRequest()
+    services.declare_staff(
+        _own_company(request),
+        has_employees=form.cleaned_data["has_employees"],
+        by=request.user,
+        at=timezone.now(),
+    )
+    messages.success(request, _("Kept. The list below follows from it."))
+    return redirect("compliance:documents")
+
+
 @allow(may_open_documents)
 @require_safe
 def open_file(request: MemberRequest, pk: int) -> HttpResponseBase:
@@ -64,8 +81,9 @@ def open_file(request: MemberRequest, pk: int) -> HttpResponseBase:
 def _documents_page(
     request: MemberRequest, *, refused: tuple[int, UploadForm] | None = None
 ) -> HttpResponse:
-    company = _own_company(request)
-    asked = selectors.asked_documents(company, on=legal_day(timezone.now()))
+    company, today = _own_company(request), _today()
+    papers = selectors.papers_of(company)
+    asked = papers.asked_on(today)
     forms = {refused[0]: refused[1]} if refused else {}
     lines = [
         {"asked": line, "form": forms.get(line.type.pk) or UploadForm(type=line.type)}
@@ -75,6 +93,10 @@ def _documents_page(
         "company": company,
         "lines": lines,
         "missing": [line for line in asked if line.is_missing],
+        "to_come": papers.to_come(today),
+        "asks_about_staff": papers.asks_about_staff(today),
+        "is_employer": papers.facts.is_employer,
+        "other_answer": not papers.facts.is_employer,
         "may_send": may_send_documents(request.user),
     }
     form = refused[1] if refused else None
@@ -83,3 +105,7 @@ def _documents_page(
 
 def _own_company(request: MemberRequest) -> SupplierCompany:
     return SupplierCompany.objects.visible_to(request.user).get()
+
+
+def _today() -> date:
+    return legal_day(timezone.now())

@@ -2,13 +2,10 @@
 
 from datetime import date, timedelta
 
+from marketplace.core.countries import EUROPEAN_UNION
 from marketplace.core.workdays import ONE_DAY, Calendar
 
-# Members of the European Union besides France; Monaco counts as France (VAT directive, art. 7).
-EUROPEAN_UNION = frozenset({
-    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "GR", "HR", "HU", "IE", "IT", "LT",
-    "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
-})  # fmt: skip
+# Monaco counts as France (VAT directive, art. 7).
 FRANCE = frozenset({"FR", "MC"})
 # French tax code, art. 296: 8.5 % in Guadeloupe, Martinique and Réunion;
 # art. 294-1: VAT is not applied in French Guiana and Mayotte.

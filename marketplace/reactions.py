@@ -20,7 +20,7 @@ from marketplace.clients import events as client_events
 from marketplace.clients import services as client_services
 from marketplace.clients import tasks as client_tasks
 from marketplace.kernel import tasks as kernel_tasks
-from marketplace.kernel.events import Event, FileRefused, FileStored, Reaction
+from marketplace.kernel.events import Event, FilePassed, FileRefused, FileStored, Reaction
 from marketplace.kernel.outbox import later
 from marketplace.operators import events as operator_events
 from marketplace.suppliers import events as supplier_events
@@ -44,6 +44,10 @@ from rfps.services import hand_over_rfps
 
 REACTIONS: Mapping[type[Event], tuple[Reaction, ...]] = {
     FileStored: (later(kernel_tasks.check_file),),
+    FilePassed: (
+        later(compliance_tasks.examine_document),
+        later(compliance_tasks.ask_registers),
+    ),
     FileRefused: (
         later(compliance_tasks.reject_unfit_file),
         later(supplier_tasks.refuse_unfit_delegation),

@@ -93,7 +93,7 @@ def load_rule_books():
 RULE_BOOKS = [
     ("operators", "PaymentPlan", "marketplace.operators.migrations.0002_payment_plans"),
     ("operators", "Skill", "marketplace.operators.migrations.0004_skill_book"),
-    ("compliance", "DocumentType", "compliance.migrations.0002_document_types"),
+    ("compliance", "DocumentRequirement", "compliance.migrations.0004_document_book"),
     ("invoicing", "VatCase", "invoicing.migrations.0002_vat_cases"),
     ("suppliers", "AgreementTerms", "marketplace.suppliers.migrations.0004_agreement_terms"),
     ("projects", "ContractText", "projects.migrations.0002_contract_texts"),

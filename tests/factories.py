@@ -8,7 +8,7 @@ from django.contrib.auth.models import Permission
 from factory.django import DjangoModelFactory
 
 from activity_reports.models import ActivityReport
-from compliance.models import DocumentType, LegalDocument
+from compliance.models import DocumentRequirement, DocumentType, LegalDocument
 from marketplace.accounts.models import User
 from marketplace.clients.models import Budget, ClientCompany, ClientMargin, Entity, SpendingLine
 from marketplace.clients.models import Membership as ClientMembership
@@ -368,14 +368,27 @@ class DocumentTypeFactory(DjangoModelFactory):
     class Meta:
         model = DocumentType
         django_get_or_create = ("code",)
+        skip_postgeneration_save = True
 
     code = factory.Sequence(lambda n: f"type{n}")
     name_en = "Vigilance certificate"
     name_fr = "Attestation de vigilance"
     why_en = why_fr = "Labour Code, D. 8222-5"
-    validity = "months"
-    months = 6
-    source = "Labour Code, D. 8222-5"
+
+    @factory.post_generation
+    def requirement(self, create, extracted, **kwargs):
+        """A type without a line in the book is asked of nobody: it gets one, for all."""
+        if self.requirements.exists():
+            return
+        line = {
+            "effective_on": date(2012, 1, 1),
+            "country_groups": DocumentRequirement.CountryGroup.values,
+            "validity": "months",
+            "months": 6,
+            "source_en": "Labour Code, D. 8222-5",
+            "source_fr": "Code du travail, D. 8222-5",
+        }
+        self.requirements.create(**line | kwargs)
 
 
 class StoredFileFactory(DjangoModelFactory):

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from compliance import services as compliance
-from compliance.models import DocumentType, LegalDocument
+from compliance.models import DocumentRequirement, DocumentType, LegalDocument
 from compliance.policies import missing_types
 from compliance.rules import notice_day
 from marketplace.core.days import add_months, legal_day
@@ -52,6 +52,8 @@ class Papers:
         self.world, self.cast = world, cast
         self._in_review: set[tuple[str, str]] = set()
         self._types = {kind.code: kind for kind in DocumentType.objects.all()}
+        in_force = DocumentRequirement.objects.in_force(world.day(0))
+        self._rules = {line.type.code: line for line in in_force}
 
     def renew(self, key: str, at: datetime, *, until: date) -> None:
         """Send what will not be valid on that day any more; support approves the next day."""
@@ -122,13 +124,16 @@ class Papers:
 
     def _issue_day(self, key: str, document: LegalDocument, at: datetime) -> date:
         if document.type.code == "vigilance" and key in VIGILANCE_ENDED:
-            return add_months(self.world.day(VIGILANCE_ENDED[key]), -document.type.months)
+            return add_months(
+                self.world.day(VIGILANCE_ENDED[key]), -self._rules["vigilance"].months
+            )
         day = legal_day(document.uploaded_at) - timedelta(days=self.world.random.randrange(1, 12))
-        is_of_the_year = document.type.validity == DocumentType.Validity.YEAR
+        rule = self._rules[document.type.code]
+        is_of_the_year = rule.validity == DocumentRequirement.Validity.YEAR
         return max(day, date(at.year, 1, 1)) if is_of_the_year else day
 
     def _printed_end(self, key: str, kind: DocumentType, at: datetime) -> date | None:
-        if kind.validity != DocumentType.Validity.PRINTED:
+        if not self._rules[kind.code].has_printed_end:
             return None
         if kind.code == "liability" and key in LIABILITY_ENDS:
             return self.world.day(LIABILITY_ENDS[key])

@@ -21,6 +21,13 @@ class FileStored(Event):
 
 
 @dataclass(frozen=True)
+class FilePassed(Event):
+    """The full check found nothing against a stored file."""
+
+    file_id: int
+
+
+@dataclass(frozen=True)
 class FileRefused(Event):
     """The full check found a stored file unfit, after its sender had left."""
 

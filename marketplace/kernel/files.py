@@ -22,7 +22,7 @@ from django.http import FileResponse
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.kernel.errors import Refused
-from marketplace.kernel.events import FileRefused, FileStored, announce
+from marketplace.kernel.events import FilePassed, FileRefused, FileStored, announce
 from marketplace.kernel.models import StoredFile
 from marketplace.kernel.scanning import scan
 
@@ -187,8 +187,7 @@ def check_stored_file(file_id: int, *, at: datetime) -> None:
     passed = not stored.check_code
     stored.check_status = StoredFile.Check.PASSED if passed else StoredFile.Check.REFUSED
     stored.save(update_fields=["check_status", "check_code"])
-    if not passed:
-        announce(FileRefused(stored.pk))
+    announce(FilePassed(stored.pk) if passed else FileRefused(stored.pk))
 
 
 def forget(*files: StoredFile | None) -> None:
@@ -214,6 +213,27 @@ def inspect(content: bytes) -> str:
         return "bomb"
     code = child.stdout.decode().strip()
     return ("" if code == "ok" else code) if child.returncode == 0 else "broken"
+
+
+def text_of(stored: StoredFile) -> str:
+    """The text of a PDF that has passed its check, read in a child; nothing of a picture."""
+    if stored.content_type not in PDF_ONLY:
+        return ""
+    with stored.file.open("rb") as file:
+        content = file.read()
+    command = [sys.executable, "-m", "marketplace.kernel.reading"]
+    try:
+        child = subprocess.run(  # noqa: S603 - our own program, no argument of a person
+            command,
+            input=content,
+            capture_output=True,
+            timeout=CHECK_SECONDS,
+            cwd=settings.BASE_DIR,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return ""
+    return child.stdout.decode(errors="ignore") if child.returncode == 0 else ""
 
 
 def accept_own(stored: StoredFile) -> None:

@@ -148,6 +148,13 @@ if _bucket := env("S3_BUCKET", default=""):
 # tcp://host:3310 or unix:///path; without it no file is scanned for viruses.
 CLAMD_URL = env("CLAMD_URL", default="")
 
+# --- Registers outside: without an address a simulator answers --------------------------------
+
+SIRENE_URL = env("SIRENE_URL", default="")
+SIRENE_TOKEN = env("SIRENE_TOKEN", default="")
+VIES_URL = env("VIES_URL", default="")
+VIES_REQUESTER = env("VIES_REQUESTER", default="")  # our VAT number, with its country
+
 # --- Pages ------------------------------------------------------------------------------------
 
 TEMPLATES = [
@@ -287,6 +294,7 @@ CELERY_TASK_ROUTES = {
     "invoicing.tasks.issue_invoices": {"queue": "documents"},
     "invoicing.tasks.render_supplier_invoice": {"queue": "documents"},
     "invoicing.tasks.render_client_invoice": {"queue": "documents"},
+    "compliance.tasks.examine_document": {"queue": "documents"},
     "projects.tasks.render_conditions": {"queue": "documents"},
     "marketplace.suppliers.tasks.render_agreement": {"queue": "documents"},
     "activity_reports.tasks.open_reports": {"queue": "bulk"},

@@ -9,7 +9,7 @@ from django.utils.functional import lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from compliance.models import DocumentType, LegalDocument
+from compliance.models import DocumentRequirement, DocumentType, LegalDocument
 from compliance.policies import missing_types
 from compliance.states import Status as DocumentStatus
 from marketplace.kernel.templatetags.formats import day
@@ -202,7 +202,7 @@ def _legal_documents(project: Project, on: date, *, for_client: bool) -> Conditi
 def _latest_documents(company_id: int, kinds: list[DocumentType]) -> dict[int, LegalDocument]:
     """Of each kind the last one sent, a substitute standing for what it replaces."""
     stands_for = {kind.pk: kind.pk for kind in kinds}
-    stands_for |= {each.pk: kind.pk for kind in kinds for each in kind.substitutes.all()}
+    stands_for |= DocumentRequirement.objects.substitutes_of(kinds)
     documents = LegalDocument.objects.filter(company=company_id, type__in=stands_for)
     return {stands_for[document.type_id]: document for document in documents.order_by("pk")}
 

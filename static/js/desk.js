@@ -7,11 +7,44 @@ const step = (by) => {
   const at = all.indexOf(document.activeElement);
   all[Math.min(Math.max(at + by, 0), all.length - 1)]?.focus();
 };
-const typeIn = (form) => document.querySelector(`${form} input:not([type=hidden]), ${form} textarea`)?.focus();
+const firstOf = (form) => document.querySelector(`${form} :is(input:not([type=hidden]), select, textarea)`);
+const typeIn = (form) => firstOf(form)?.focus();
+
+// The day that a program read: taken over by a person, who still has to press the button.
+const found = document.querySelector("[data-use-day]");
+const takeOver = () => {
+  const day = document.querySelector("[data-approve] [name=issued_on]");
+  if (!found || !day) return;
+  const [year, month, date] = found.dataset.useDay.split("-");
+  day.value = day.type === "date" ? found.dataset.useDay : `${date}/${month}/${year}`;
+  day.dispatchEvent(new Event("change", { bubbles: true }));
+  day.focus();
+};
+if (found) {
+  found.hidden = false;
+  found.addEventListener("click", takeOver);
+}
+
+// What the company reads for the chosen reason when no comment is written.
+const code = document.querySelector("[data-refuse] [name=code]");
+const showFix = () => {
+  for (const fix of document.querySelectorAll("[data-fix]")) fix.hidden = fix.dataset.fix !== code.value;
+};
+code?.addEventListener("change", showFix);
+if (code) showFix();
+
+// The queue holds the focus when the desk opens, also when the viewer of the file has taken it.
+const holdFocus = () => {
+  if (["BODY", "IFRAME"].includes(document.activeElement.tagName)) queue?.querySelector("[aria-current]")?.focus();
+};
+window.addEventListener("load", holdFocus);
+document.querySelector("iframe")?.addEventListener("load", holdFocus);
+
 const actions = {
   j: () => step(1),
   k: () => step(-1),
   a: () => typeIn("[data-approve]"),
+  d: takeOver,
   r: () => typeIn("[data-refuse]"),
 };
 
@@ -21,3 +54,13 @@ queue?.addEventListener("keydown", (event) => {
   event.preventDefault();
   act();
 });
+
+// In either form: Ctrl and Enter decide, Escape goes back to the queue.
+for (const form of document.querySelectorAll("[data-approve], [data-refuse]"))
+  form.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      form.querySelector("button[name=decision]")?.click();
+    }
+    if (event.key === "Escape") queue?.querySelector("[aria-current]")?.focus();
+  });

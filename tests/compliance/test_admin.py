@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from compliance import selectors
 from compliance.models import DocumentType, LegalDocument
-from compliance.states import Status
+from compliance.states import FIXES, RefusalCode, Status
 from tests.compliance.factories import document, kind
 from tests.factories import NOW, UserFactory
 
@@ -274,8 +274,70 @@ def test_support_edits_the_types(client):
     }
 
     assert client.get(page).status_code == 200
-    client.post(
-        page, row | {"months": "0", "is_active": "", "legal_forms": "", "substitute_for": ""}
-    )
+    client.post(page, row | {"where_en": "Your tax office."})
 
-    assert not kind("tax").is_active
+    assert kind("tax").where_en == "Your tax office."
+
+
+# --- Coded refusals and the count of the day --------------------------------------------------
+
+
+@pytest.mark.usefixtures("reviewer")
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [("en", "A page is missing. Send all pages"), ("fr", "Il manque une page.")],
+)
+def test_a_coded_reason_tells_the_company_in_its_language_how_to_put_it_right(
+    client, language, sentence
+):
+    paper = document("vigilance", uploaded_by__language=language)
+
+    client.post(desk_of(paper), {"decision": "refuse", "code": "incomplete", "comment": ""})
+
+    paper.refresh_from_db()
+    assert (paper.status, paper.refusal_code) == (Status.REJECTED, "incomplete")
+    assert paper.comment.startswith(sentence)
+
+
+@pytest.mark.usefixtures("reviewer")
+def test_words_of_the_reviewer_s_own_take_the_place_of_the_coded_ones(client):
+    paper = document("vigilance")
+
+    typed = {"decision": "refuse", "code": "incomplete", "comment": "Page 2 is missing."}
+    client.post(desk_of(paper), typed)
+
+    paper.refresh_from_db()
+    assert (paper.refusal_code, paper.comment) == ("incomplete", "Page 2 is missing.")
+
+
+@pytest.mark.usefixtures("reviewer")
+def test_a_reason_that_is_on_no_list_is_refused(client):
+    paper = document("vigilance")
+
+    response = client.post(desk_of(paper), {"decision": "refuse", "code": "ugly", "comment": ""})
+
+    paper.refresh_from_db()
+    assert response.status_code == 422
+    assert paper.status == Status.PENDING
+
+
+def test_every_coded_reason_says_how_to_put_it_right():
+    assert set(FIXES) == set(RefusalCode.values)
+
+
+def test_the_desk_counts_what_was_decided_today_in_paris(client, reviewer):
+    other = UserFactory(support=True)
+    decided = (
+        (reviewer, "2026-06-30T21:59Z"),  # still 30 June in Paris
+        (reviewer, "2026-06-30T22:01Z"),
+        (other, "2026-07-01T09:00Z"),
+        (None, "2026-07-01T09:00Z"),  # a file that its check refused
+    )
+    for by, at in decided:
+        document("vigilance").transitions.create(
+            action="reject", source="pending", target="rejected", by=by, at=at
+        )
+
+    text = client.get(desk_of(document("tax"))).text
+
+    assert "2 decided today, 1 by you" in " ".join(text.split())

@@ -7,6 +7,7 @@ from django.core.management import call_command
 
 from compliance import services, tasks
 from compliance.models import LegalDocument
+from compliance.services import expiry
 from compliance.states import Status
 from tests.compliance.factories import JULY_1, approve, document, posted
 
@@ -27,13 +28,13 @@ def test_a_document_expires_at_midnight_in_paris(time_machine, at, expired):
 def test_the_first_document_that_cannot_expire_does_not_hold_up_the_rest(monkeypatch):
     papers_ = [document("vigilance", in_force=True, expires_on=date(2026, 5, 20)) for _ in "12"]
     renewed = document("vigilance", company=papers_[0].company)
-    announce = services.announce
+    announce = expiry.announce
 
     def renew_meanwhile(event):  # while the first is handled, somebody renews the second
         LegalDocument.objects.filter(pk=papers_[1].pk).update(status=Status.SUPERSEDED)
         announce(event)
 
-    monkeypatch.setattr(services, "announce", renew_meanwhile)
+    monkeypatch.setattr(expiry, "announce", renew_meanwhile)
 
     assert services.expire_lapsed_documents(at=JULY_1) == 1
     assert renewed.status == Status.PENDING

@@ -28,7 +28,7 @@ def freelancer():
     person = UserFactory(freelancer=True)
     company = BilledCompanyFactory(created_by=person, is_freelance=True)
     BankDetailsFactory(company=company)
-    for kind in DocumentType.objects.asked_of(company):
+    for kind in DocumentType.objects.asked_of(company, on=date(2026, 6, 2)):
         LegalDocumentFactory(company=company, type=kind, in_force=True)
     return person
 

@@ -29,6 +29,23 @@ def saved(document, **options):
     return content.getvalue()
 
 
+def written_pdf(*lines):
+    """One page with these lines, in a font that every reader has."""
+    document = blank()
+    page = document.pages[0]
+    helvetica = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica,
+        Encoding=pikepdf.Name.WinAnsiEncoding,
+    )  # fmt: skip
+    page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=helvetica))
+    shown = b" ".join(
+        b"(" + line.encode("cp1252").replace(b"(", b"[").replace(b")", b"]") + b") Tj T*"
+        for line in lines
+    )
+    page.Contents = document.make_stream(b"BT /F1 12 Tf 14 TL 40 700 Td " + shown + b" ET")
+    return saved(document)
+
+
 def scripted_pdf():
     document = blank()
     document.Root.OpenAction = pikepdf.Dictionary(

@@ -39,7 +39,7 @@ def with_client_order(project):
 
 
 def with_legal_documents(project):
-    for kind in DocumentType.objects.asked_of(project.supplier_company):
+    for kind in DocumentType.objects.asked_of(project.supplier_company, on=date(2026, 6, 2)):
         LegalDocumentFactory(company=project.supplier_company, type=kind, in_force=True)
 
 

@@ -174,7 +174,7 @@ def test_the_duty_of_documents_stands_on_an_appointed_proposal_until_it_is_met(c
     client.force_login(proposal.author)
 
     before = client.get(page("detail", proposal.pk)).text
-    for kind in asked.__class__.objects.asked_of(proposal.company):
+    for kind in asked.__class__.objects.asked_of(proposal.company, on=date(2026, 6, 2)):
         LegalDocumentFactory(company=proposal.company, type=kind, in_force=True)
     after = client.get(page("detail", proposal.pk)).text
 

@@ -34,7 +34,9 @@ def send_the_documents(freelancer):
     freelancer.read(freelancer.say("Before the project can start"), within="#checklist")
     freelancer.follow(freelancer.say("Update the documents"))
     freelancer.arrive("compliance:documents")
-    asked = DocumentType.objects.asked_of(Project.objects.get().supplier_company)
+    asked = DocumentType.objects.asked_of(
+        Project.objects.get().supplier_company, on=legal_day(timezone.now())
+    )
     first, *others = asked.order_by("rank")
     send_file(freelancer, first, a_paper("extract.pdf", b"MZ, a program in a PDF's clothes"))
     freelancer.read_beside("file", freelancer.say("Only a PDF, a PNG or a JPEG is accepted here."))

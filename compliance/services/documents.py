@@ -1,4 +1,4 @@
-"""Everything that changes a legal document."""
+"""A document is sent, judged and let go."""
 
 from datetime import date, datetime
 
@@ -9,20 +9,24 @@ from django.utils.translation import gettext_lazy as _
 
 from compliance.events import (
     DocumentApproved,
-    DocumentExpired,
-    DocumentExpiring,
     DocumentRejected,
     DocumentUploaded,
 )
-from compliance.models import DocumentType, LegalDocument, LegalDocumentTransition
-from compliance.rules import last_day_to_announce, notice_day
+from compliance.models import (
+    DocumentFinding,
+    DocumentType,
+    LegalDocument,
+    LegalDocumentTransition,
+    StaffDeclaration,
+)
+from compliance.states import FIXES
 from marketplace.accounts.events import RegistrationGivenUp
 from marketplace.accounts.models import User
 from marketplace.core.days import legal_day
 from marketplace.kernel import files
 from marketplace.kernel.errors import Refused
 from marketplace.kernel.events import announce
-from marketplace.kernel.transitions import TransitionRefused, move, transition
+from marketplace.kernel.transitions import move, transition
 from marketplace.suppliers.models import SupplierCompany
 
 
@@ -50,6 +54,10 @@ class DocumentLapsed(Refused):
     message = _("This document is already out of date. Refuse it and ask for a new one.")
 
 
+class NotInTheBook(Refused):
+    message = _("The document book has no line for this type yet. Add one first.")
+
+
 class CommentMissing(Refused):
     message = _("Say why: the company reads your comment beside the document.")
 
@@ -58,7 +66,8 @@ def send_document(
     company: SupplierCompany, *, type: DocumentType, upload: UploadedFile, by: User, at: datetime
 ) -> LegalDocument:
     """Keep a new version for review, in place of one of the same type that still waits for it."""
-    if not DocumentType.objects.accepted_from(company).filter(pk=type.pk).exists():
+    accepted = DocumentType.objects.accepted_from(company, on=legal_day(at))
+    if not accepted.filter(pk=type.pk).exists():
         raise DocumentNotAsked(f"{type} from {company}")
     with transaction.atomic():
         # One upload at a time per company, or two would both find no earlier one to replace.
@@ -97,15 +106,24 @@ def approve_document(
 
 
 def reject_document(
-    document: LegalDocument, *, comment: str, by: User | None, at: datetime
+    document: LegalDocument, *, comment: str, code: str = "", by: User | None, at: datetime
 ) -> None:
-    """Refuse a document with a comment that the company reads beside it."""
-    with transition(document, "reject", by=by, at=at, reason=comment.strip()):
-        if not comment.strip():
+    """Refuse a document with a comment that the company reads beside it.
+
+    What a coded reason says, and how to put it right, is the comment when none is written.
+    """
+    comment = comment.strip() or _how_to_fix(document, code)
+    with transition(document, "reject", by=by, at=at, reason=comment):
+        if not comment:
             raise CommentMissing(f"{document}: no comment")
-        document.comment = comment.strip()
+        document.comment, document.refusal_code = comment, code
         document.reviewed_at = at
         announce(DocumentRejected(document.pk, document.company_id))
+
+
+def _how_to_fix(document: LegalDocument, code: str) -> str:
+    with translation.override(document.uploaded_by.language):
+        return str(FIXES[code]) if code else ""
 
 
 def reject_unfit_file(file_id: int, *, at: datetime) -> None:
@@ -128,55 +146,26 @@ def let_go_of_registration(event: RegistrationGivenUp) -> None:
     documents = LegalDocument.objects.filter(company__in=companies.values("pk")).select_related(
         "file"
     )
+    StaffDeclaration.objects.filter(company__in=companies.values("pk")).delete()
     LegalDocumentTransition.objects.filter(document__in=documents).delete()
+    DocumentFinding.objects.filter(document__in=documents).delete()
     for document in documents.select_related("file"):
         document.delete()
         files.forget(document.file)
-
-
-def expire_lapsed_documents(*, at: datetime) -> int:
-    """Expire each lapsed document in a transaction of its own, so that none holds up the rest."""
-    expired = 0
-    for document in LegalDocument.objects.lapsed(legal_day(at)).order_by("pk"):
-        try:
-            with transition(document, "expire", by=None, at=at):
-                announce(DocumentExpired(document.pk, document.company_id))
-        except TransitionRefused:
-            continue  # replaced since the list was read
-        expired += 1
-    return expired
-
-
-def send_expiry_notices(*, at: datetime) -> int:
-    """Announce, once for each version, that a document in force ends within a month."""
-    today = legal_day(at)
-    soon = LegalDocument.objects.expiring(today, until=last_day_to_announce(today))
-    ends = soon.filter(noticed_at=None).order_by("pk").values_list("pk", "expires_on")
-    due = [pk for pk, end in ends if end is not None and notice_day(end) <= today]
-    return sum(_announce_end(pk, at=at) for pk in due)
-
-
-def _announce_end(document_id: int, *, at: datetime) -> bool:
-    with transaction.atomic():
-        unannounced = LegalDocument.objects.in_force().filter(pk=document_id, noticed_at=None)
-        document = unannounced.select_for_update().first()
-        if document is None:  # replaced or announced since the list was read
-            return False
-        document.noticed_at = at
-        document.save(update_fields=["noticed_at"])
-        announce(DocumentExpiring(document.pk, document.company_id))
-    return True
 
 
 def _end_of(
     type: DocumentType, issued_on: date, printed_end: date | None, *, today: date
 ) -> date | None:
     """The last valid day of a document of that type, or a refusal."""
+    requirement = type.requirement_on(today)
+    if requirement is None:
+        raise NotInTheBook(f"{type} on {today}")
     if issued_on > today:
         raise IssuedInTheFuture(f"issued on {issued_on}")
-    if type.has_printed_end and printed_end is None:
+    if requirement.has_printed_end and printed_end is None:
         raise PrintedEndMissing(f"{type} without its end")
-    end = type.last_valid_day(issued_on, printed_end)
+    end = requirement.last_valid_day(issued_on, printed_end)
     if end is not None and end < issued_on:
         raise EndsBeforeIssue(f"{issued_on} to {end}")
     if end is not None and end < today:

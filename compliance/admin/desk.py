@@ -14,11 +14,11 @@ from django.utils.translation import gettext_lazy as _
 
 from compliance import selectors, services
 from compliance.forms import ApprovalForm, NoteForm, RefusalForm
-from compliance.models import DocumentType, LegalDocument
+from compliance.models import LegalDocument
 from compliance.policies import may_open_documents, may_review_documents
 from compliance.states import Status
 from marketplace.core.days import legal_day
-from marketplace.kernel.admin import DeskAdmin, NamedFilter, SupportAdmin
+from marketplace.kernel.admin import NamedFilter, SupportAdmin
 from marketplace.kernel.errors import Refused
 
 
@@ -39,22 +39,6 @@ class QueueFilter(admin.SimpleListFilter):
         if self.value() is None:
             return queryset.pending()
         return queryset if self.value() == "all" else queryset.filter(status=self.value())
-
-
-@admin.register(DocumentType)
-class DocumentTypeAdmin(DeskAdmin):
-    """Which documents are asked of whom: rules that support edits."""
-
-    list_display = ("name", "countries", "validity", "months", "is_active")
-    list_filter = ("countries", "is_active")
-    ordering = ("countries", "rank")
-
-    @admin.display(description=_("name"))
-    def name(self, type: DocumentType) -> str:
-        return type.name
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 @admin.register(LegalDocument)
@@ -112,6 +96,8 @@ class LegalDocumentAdmin(SupportAdmin):
             "desk": desk,
             "queue": selectors.review_queue(),
             "versions": selectors.versions_of(document),
+            "findings": selectors.findings_of(document),
+            "throughput": selectors.throughput(request.user, on=desk.today),  # type: ignore[arg-type]
         }
         status = 422 if desk.is_refused else 200
         template = "admin/compliance/desk.html"
@@ -143,10 +129,14 @@ class Desk:
         self.may_open = may_open_documents(request.user)  # type: ignore[arg-type]
         self.asked = request.POST.get("decision", "") if request.method == "POST" else ""
         self.today = legal_day(timezone.now())
-        self.approval = ApprovalForm(self._typed("approve"), type=document.type, today=self.today)
+        self.requirement = document.type.requirement_on(self.today)
+        self.approval = self._approval(self._typed("approve"))
         self.refusal = RefusalForm(self._typed("refuse"))
         self.note = NoteForm(self._typed("note"), initial={"text": document.support_note})
         self.told: Any = ""
+
+    def _approval(self, typed: Any) -> ApprovalForm:
+        return ApprovalForm(typed, requirement=self.requirement, today=self.today)
 
     def _typed(self, decision: str) -> Any:
         return self.request.POST if self.asked == decision else None
@@ -167,10 +157,12 @@ class Desk:
     @property
     def last_day(self) -> date | None:
         """Where the day of issue that is being typed leads to, before anything is decided."""
-        typed = ApprovalForm(self.request.GET, type=self.document.type, today=self.today)
+        typed = self._approval(self.request.GET)
         typed.full_clean()
         issued_on = typed.cleaned_data.get("issued_on")
-        return self.document.type.last_valid_day(issued_on) if issued_on else None
+        if self.requirement is None or not issued_on:
+            return None
+        return self.requirement.last_valid_day(issued_on)
 
     def decide(self) -> bool:
         """Whether what was asked for is done; else its form says why it is not."""

@@ -1,115 +1,21 @@
-"""Legal documents: what a supplier company must keep in force for its projects to start."""
+"""Legal documents: one row for each version of each certificate."""
 
 from collections.abc import Mapping
 from datetime import date
 from typing import ClassVar
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from compliance.rules import last_valid_day
-from compliance.states import DOCUMENT_LIFE, TONES, Status
+from compliance.models.requirements import DocumentType
+from compliance.states import DOCUMENT_LIFE, TONES, RefusalCode, Status
 from marketplace.accounts.models import User
 from marketplace.core.transitions import TransitionTable
 from marketplace.kernel.files import refusal
 from marketplace.kernel.models import StoredFile
 from marketplace.kernel.transitions import TransitionLog, WithLife, known_status
 from marketplace.suppliers.models import SupplierCompany
-
-
-class DocumentTypeQuerySet(models.QuerySet["DocumentType"]):
-    def accepted_from(self, company: SupplierCompany) -> "DocumentTypeQuerySet":
-        """What the company may send, by country and legal form; substitutes included."""
-        group = "france" if company.is_french else "foreign"
-        return (
-            self.filter(is_active=True)
-            .filter(Q(countries="all") | Q(countries=group))
-            .filter(Q(legal_forms=[]) | Q(legal_forms__contains=[company.legal_form]))
-            .order_by("rank")
-        )
-
-    def asked_of(self, company: SupplierCompany) -> "DocumentTypeQuerySet":
-        """What the company must keep in force; a substitute is accepted, never asked."""
-        return self.accepted_from(company).filter(substitute_for=None)
-
-
-class DocumentType(models.Model):
-    """Data that support edits: which document, of whom, for how long, and where to get it."""
-
-    class Validity(models.TextChoices):
-        MONTHS = "months", _("Months after its issue")
-        YEAR = "year", _("End of the calendar year of its issue")
-        PRINTED = "printed", _("The end printed on it")
-        ENDLESS = "endless", _("No end")
-
-    code = models.CharField(_("code"), max_length=30, unique=True)
-    rank = models.PositiveSmallIntegerField(_("rank"), default=0)
-    name_en = models.CharField(_("name in English"), max_length=100)
-    name_fr = models.CharField(_("name in French"), max_length=100)
-    why_en = models.TextField(_("why it is asked, in English"))
-    why_fr = models.TextField(_("why it is asked, in French"))
-    where_en = models.TextField(_("where to get it, in English"), blank=True)
-    where_fr = models.TextField(_("where to get it, in French"), blank=True)
-    countries = models.CharField(
-        _("countries concerned"),
-        max_length=10,
-        choices=[("all", _("All")), ("france", _("France")), ("foreign", _("Outside France"))],
-        default="all",
-    )
-    legal_forms = ArrayField(
-        models.CharField(max_length=20),
-        default=list,
-        blank=True,
-        verbose_name=_("legal forms concerned"),
-    )
-    validity = models.CharField(_("period of validity"), max_length=10, choices=Validity)
-    months = models.PositiveSmallIntegerField(_("number of months"), default=0)
-    substitute_for = models.ForeignKey(
-        "self",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="substitutes",
-        verbose_name=_("accepted in place of"),
-    )
-    is_active = models.BooleanField(_("currently asked"), default=True)
-    source = models.CharField(_("source of the rule"), max_length=200)
-
-    objects = DocumentTypeQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("document type")
-        verbose_name_plural = _("document types")
-
-    def __str__(self) -> str:
-        return f"#{self.pk} {self.code}"
-
-    def last_valid_day(self, issued_on: date, printed_end: date | None = None) -> date | None:
-        return last_valid_day(
-            rule=self.validity,
-            months=self.months,
-            issued_on=issued_on,
-            printed_end=printed_end,
-        )
-
-    @property
-    def has_printed_end(self) -> bool:
-        return self.validity == self.Validity.PRINTED
-
-    @property
-    def name(self) -> str:
-        return self.name_fr if translation.get_language() == "fr" else self.name_en
-
-    @property
-    def why(self) -> str:
-        return self.why_fr if translation.get_language() == "fr" else self.why_en
-
-    @property
-    def where(self) -> str:
-        return self.where_fr if translation.get_language() == "fr" else self.where_en
 
 
 class LegalDocumentQuerySet(models.QuerySet["LegalDocument"]):
@@ -167,6 +73,9 @@ class LegalDocument(WithLife, models.Model):
     status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.PENDING)
     # Shown to the company
     comment = models.TextField(_("reason of the refusal"), blank=True)
+    refusal_code = models.CharField(
+        _("kind of refusal"), max_length=20, choices=RefusalCode, blank=True
+    )
     uploaded_by = models.ForeignKey(
         User, on_delete=models.PROTECT, related_name="+", verbose_name=_("uploaded by")
     )

@@ -1,0 +1,25 @@
+"""Legal documents: what a supplier company must keep in force for its projects to start."""
+
+from compliance.models.documents import (
+    LegalDocument,
+    LegalDocumentQuerySet,
+    LegalDocumentTransition,
+)
+from compliance.models.findings import DocumentFinding
+from compliance.models.requirements import (
+    DocumentRequirement,
+    DocumentType,
+    StaffDeclaration,
+    facts_about,
+)
+
+__all__ = [
+    "DocumentFinding",
+    "DocumentRequirement",
+    "DocumentType",
+    "LegalDocument",
+    "LegalDocumentQuerySet",
+    "LegalDocumentTransition",
+    "StaffDeclaration",
+    "facts_about",
+]

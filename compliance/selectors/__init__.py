@@ -1,0 +1,38 @@
+"""Reads that no queryset can say."""
+
+from compliance.selectors.book import Affected, affected_by
+from compliance.selectors.desk import (
+    Throughput,
+    Waiting,
+    connect_next_starts,
+    findings_of,
+    register_question,
+    review_queue,
+    throughput,
+    versions_of,
+)
+from compliance.selectors.papers import (
+    AskedDocument,
+    Badge,
+    Papers,
+    asked_documents,
+    papers_of,
+)
+
+__all__ = [
+    "Affected",
+    "AskedDocument",
+    "Badge",
+    "Papers",
+    "Throughput",
+    "Waiting",
+    "affected_by",
+    "asked_documents",
+    "connect_next_starts",
+    "findings_of",
+    "papers_of",
+    "register_question",
+    "review_queue",
+    "throughput",
+    "versions_of",
+]

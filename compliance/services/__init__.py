@@ -1,0 +1,44 @@
+"""Everything that changes legal documents and what goes with them."""
+
+from compliance.services.documents import (
+    CommentMissing,
+    DocumentLapsed,
+    DocumentNotAsked,
+    EndsBeforeIssue,
+    FileNotReady,
+    IssuedInTheFuture,
+    NotInTheBook,
+    PrintedEndMissing,
+    approve_document,
+    let_go_of_registration,
+    note_on_document,
+    reject_document,
+    reject_unfit_file,
+    send_document,
+)
+from compliance.services.expiry import expire_lapsed_documents, send_expiry_notices
+from compliance.services.findings import examine_document, keep_answers, keep_findings
+from compliance.services.staff import declare_staff
+
+__all__ = [
+    "CommentMissing",
+    "DocumentLapsed",
+    "DocumentNotAsked",
+    "EndsBeforeIssue",
+    "FileNotReady",
+    "IssuedInTheFuture",
+    "NotInTheBook",
+    "PrintedEndMissing",
+    "approve_document",
+    "declare_staff",
+    "examine_document",
+    "expire_lapsed_documents",
+    "keep_answers",
+    "keep_findings",
+    "let_go_of_registration",
+    "note_on_document",
+    "reject_document",
+    "reject_unfit_file",
+    "send_document",
+    "send_expiry_notices",
+]
