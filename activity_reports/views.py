@@ -50,6 +50,15 @@ def list_reports(request: MemberRequest) -> HttpResponse:
 @allow(may_see_reports)
 @require_GET
 def show_report(request: MemberRequest, reference: Reference, month: date) -> HttpResponse:
+    try:
+        return _answer(request, _find(request, reference, month))
+    except Http404:
+        return _say_why_there_is_none(request, reference, month)
+
+
+def _say_why_there_is_none(
+    request: MemberRequest, reference: Reference, month: date
+) -> HttpResponse:
     number, iteration = reference
     projects = Project.objects.visible_to(request.user)
     project = get_object_or_404(
@@ -57,8 +66,6 @@ def show_report(request: MemberRequest, reference: Reference, month: date) -> Ht
     )
     if not selectors.runs_in(project, month):
         raise Http404("the project has no such month")
-    if ActivityReport.objects.of(project, month).exists():
-        return _answer(request, _find(request, reference, month))
     today = legal_day(timezone.now())
     context = {
         "project": project,
@@ -176,7 +183,7 @@ def _find(
 ) -> ActivityReport:
     """The report, for those who may see it (else 404) and, with a policy, act on it (else 403)."""
     number, iteration = reference
-    reports = ActivityReport.objects.visible_to(request.user).with_people()
+    reports = ActivityReport.objects.visible_to(request.user).with_people().with_lines()
     report = get_object_or_404(
         reports, project__number=number, project__iteration=iteration, month=month
     )
@@ -202,7 +209,7 @@ def _act(
             if told:
                 messages.success(request, told)
             return redirect(report)
-    fresh = ActivityReport.objects.with_people().get(pk=report.pk)
+    fresh = ActivityReport.objects.with_people().with_lines().get(pk=report.pk)
     return _answer(request, fresh, form=form)
 
 

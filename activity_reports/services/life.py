@@ -1,10 +1,11 @@
 """How a report goes from hand to hand, until it is validated for ever."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Sum
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +16,14 @@ from activity_reports.events import (
     ReportValidated,
 )
 from activity_reports.models import ActivityReport, units_text
+from activity_reports.services.expenses import (
+    reopen_expenses,
+    submit_expenses,
+    validate_expenses,
+)
+from activity_reports.services.lines import refuse_wrong_sum
 from activity_reports.services.opening import locked
+from activity_reports.states import AUTO_VALIDATED
 from marketplace.accounts.models import User
 from marketplace.kernel.errors import Refused
 from marketplace.kernel.events import announce
@@ -54,9 +62,11 @@ def submit_report(report: ActivityReport, *, by: User, at: datetime, comment: st
     with transaction.atomic():
         with transition(report, "submit", by=by, at=at, reason=comment):
             locked(report.project)
-            left = report.units_left()
-            if report.units_total > left:
-                raise OrderExceeded(report, left)
+            _refuse_overrun(report)
+            if report.shares.exists():
+                shared = report.shares.aggregate(total=Sum("units"))["total"]
+                refuse_wrong_sum(report, shared)
+            submit_expenses(report, by=by, at=at)
             report.comment, report.refusal_comment = comment, ""
             report.submitted_at, report.approved_at = at, None
         if by.pk == report.project.business_manager_id:
@@ -65,12 +75,22 @@ def submit_report(report: ActivityReport, *, by: User, at: datetime, comment: st
             announce(ReportSubmitted(report.pk))
 
 
+def _refuse_overrun(report: ActivityReport) -> None:
+    """Of an order whose client wants it blocked; else whoever validates is warned."""
+    left = report.units_left()
+    if report.units_total > left and report.project.client_company.blocks_overrun:
+        raise OrderExceeded(report, left)
+
+
 def approve_report(report: ActivityReport, *, by: User, at: datetime) -> None:
-    """The supplier company stands by the month; the client is asked."""
+    """The supplier company stands by the month; the client is asked, if it wants to be."""
     with transaction.atomic():
         with transition(report, "approve", by=by, at=at):
             report.approved_at = at
-        announce(ReportApproved(report.pk))
+        if report.project.client_company.validates_reports:
+            announce(ReportApproved(report.pk))
+        else:
+            validate_report(report, by=None, at=at)
 
 
 def refuse_report(report: ActivityReport, *, comment: str, by: User, at: datetime) -> None:
@@ -84,18 +104,21 @@ def refuse_report(report: ActivityReport, *, comment: str, by: User, at: datetim
     with transaction.atomic():
         with transition(report, action, by=by, at=at, reason=comment):
             report.refusal_comment = comment
+            reopen_expenses(report, by=by, at=at)
         announce(ReportRefused(report.pk))
 
 
-def validate_report(report: ActivityReport, *, by: User, at: datetime) -> None:
+def validate_report(report: ActivityReport, *, by: User | None, at: datetime) -> None:
     """Lock the month for ever: what is billed and paid follows from this instant.
 
-    A mistake that is found later is corrected on the next month. The event comes after the
-    move, so that reactions find the report validated.
+    By nobody where the client's contract says that it is not asked. A mistake that is found
+    later is corrected on the next month. The event comes after the move, so that reactions
+    find the report validated.
     """
     with transaction.atomic():
         with transition(report, "validate", by=by, at=at):
             _refuse_before(report, at)
+            validate_expenses(report, by=by, at=at)
             report.validated_at, report.validated_by = at, by
         announce(ReportValidated(report.pk))
 
@@ -104,3 +127,28 @@ def _refuse_before(report: ActivityReport, at: datetime) -> None:
     earlier: list[Any] = [report.submitted_at, report.approved_at]
     if any(moment is None or at < moment for moment in earlier):
         raise NotSubmittedBefore(f"{report} validated at {at}, submitted {report.submitted_at}")
+
+
+def validate_due_reports(*, month: date, at: datetime) -> int:
+    """Where the contract says so, what nobody has sent back is validated as it stands."""
+    contract = {"project__client_company__has_auto_validation": True}
+    due = ActivityReport.objects.filter(month=month, status__in=AUTO_VALIDATED, **contract)
+    validated = 0
+    for report in due.select_related("project").order_by("pk"):
+        try:
+            _validate_automatically(report, at=at)
+        except Refused:
+            continue  # sent back, or decided, since the list was read
+        validated += 1
+    return validated
+
+
+def _validate_automatically(report: ActivityReport, *, at: datetime) -> None:
+    with transaction.atomic():
+        with transition(report, "validate_automatically", by=None, at=at):
+            submit_expenses(report, by=None, at=at)
+            validate_expenses(report, by=None, at=at)
+            report.submitted_at = report.submitted_at or at
+            report.approved_at = report.approved_at or at
+            report.validated_at = at
+        announce(ReportValidated(report.pk))

@@ -20,6 +20,10 @@ class ProjectNotStarted(Refused):
     message = _("This project has not started: it has no activity report yet.")
 
 
+class ReportsElsewhere(Refused):
+    message = _("This client does not use the activity reports of the platform.")
+
+
 class MonthOutsideProject(Refused):
     message = _("The project does not run in this month.")
 
@@ -43,6 +47,8 @@ def open_report(project: Project, *, month: date, at: datetime) -> ActivityRepor
         report = ActivityReport(project=project, month=month, opened_at=at)
         report.days = filled(report, report.calendar.days, [0] * len(report.calendar.days))
         report.units_total = rules.units(report.days, report.scale)
+        if project.proposal.rfp.is_fixed_price:
+            report.declared_amount = report.services_at_price.supplier
         report.save()
         announce(ReportOpened(report.pk))
     return report
@@ -50,12 +56,15 @@ def open_report(project: Project, *, month: date, at: datetime) -> ActivityRepor
 
 def locked(project: Project) -> Project:
     """Reports of one order are opened and submitted one after the other: they share its units."""
-    return Project.objects.select_for_update(no_key=True).get(pk=project.pk)
+    rows = Project.objects.select_for_update(of=("self",), no_key=True)
+    return rows.select_related("proposal__rfp", "client_company").get(pk=project.pk)
 
 
 def _refuse_to_open(project: Project, month: date, at: datetime) -> None:
     if not project.has_started:
         raise ProjectNotStarted(f"{project} is {project.status}")
+    if not project.client_company.uses_reports:
+        raise ReportsElsewhere(f"{project}")
     if month > project.ends_on or last_of_month(month) < project.starts_on:
         raise MonthOutsideProject(f"{project} does not touch {month:%Y-%m}")
     if month > legal_day(at):
@@ -67,6 +76,7 @@ def open_reports(*, month: date, at: datetime) -> int:
     month = first_of_month(month)
     have_one = ActivityReport.objects.filter(month=month).values("project")
     running = Project.objects.running_in(month, last_of_month(month)).exclude(pk__in=have_one)
+    running = running.filter(client_company__uses_reports=True)
     opened = 0
     for project in running.order_by("pk"):
         try:
@@ -82,8 +92,10 @@ def open_first_report(event: ProjectStarted) -> None:
 
     A start that was validated late, because a paper was missing, has months behind it.
     """
-    project = Project.objects.get(pk=event.project_id)
+    project = Project.objects.select_related("client_company").get(pk=event.project_id)
     started_at = project.transitions.filter(action="start").latest("pk").at
+    if not project.client_company.uses_reports:
+        return
     last = min(project.ends_on, legal_day(started_at))
     for month in months_between(project.starts_on, last):
         open_report(project, month=month, at=started_at)
