@@ -49,7 +49,7 @@ class ActivityReportQuerySet(models.QuerySet["ActivityReport"]):
 
     def with_lines(self) -> "ActivityReportQuerySet":
         """With everything that has its part in the amounts."""
-        return self.prefetch_related("adjustments", "overtime__rule", "expenses")
+        return self.prefetch_related("adjustments", "overtime__rule", "expenses__receipt")
 
     def fillable(self) -> "ActivityReportQuerySet":
         return self.filter(status__in=FILLABLE)
@@ -254,6 +254,15 @@ class ActivityReport(WithLife, models.Model):
     @property
     def awaits_client(self) -> bool:
         return self.status == Status.BM_APPROVED
+
+    @property
+    def holder(self) -> rules.Holder | None:
+        """Whose turn it is."""
+        if self.is_fillable:
+            return "consultant"
+        if self.awaits_business_manager:
+            return "business_manager"
+        return "operational_manager" if self.awaits_client else None
 
     @property
     def is_validated(self) -> bool:

@@ -20,6 +20,7 @@ from activity_reports.rules.calendar import (
     vat_rate,
     without_weekends,
 )
+from activity_reports.rules.deadlines import Holder, deadline, is_reminder_day, verify_by
 from activity_reports.rules.pricing import (
     Both,
     Kind,
@@ -38,6 +39,7 @@ __all__ = [
     "DAILY",
     "HOURLY",
     "Both",
+    "Holder",
     "Kind",
     "Line",
     "Method",
@@ -49,9 +51,11 @@ __all__ = [
     "Totals",
     "counts_weekends",
     "days_of_week",
+    "deadline",
     "filled",
     "following",
     "for_both",
+    "is_reminder_day",
     "is_weekend",
     "problem",
     "repeated",
@@ -61,5 +65,6 @@ __all__ = [
     "units",
     "usual_week",
     "vat_rate",
+    "verify_by",
     "without_weekends",
 ]

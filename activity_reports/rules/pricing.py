@@ -115,6 +115,11 @@ class Totals:
         return self.time + self.extra
 
     @property
+    def is_time_alone(self) -> bool:
+        """Neither corrected, nor more than the usual hours, nor an expense."""
+        return self.extra == NOTHING and not self.expenses
+
+    @property
     def extra(self) -> Both:
         return self.adjustments + self.overtime
 
