@@ -81,21 +81,26 @@ def set_days(
     A page that is not the latest may still change days that nobody has changed since: two people
     at work on different days do not hinder each other, and what is sent twice is set once.
     """
-    with _filling(report, by=by, at=at):
+    with opened_for_change(report):
         for change in changes:
             problem = rules.problem(report.calendar, change.day, change.units)
             if problem:
                 raise DayRefused(problem)
-        per_unit = report.scale.per_unit
-        if any(_is_overwriting(report, change) for change in changes):
-            refuse_stale(report, version)
+            _refuse_unseen(report, change, version)
+        before = list(report.days)
         for change in changes:
-            report.days[change.day.day - 1] = int(change.units * per_unit)
+            report.days[change.day.day - 1] = int(change.units * report.scale.per_unit)
+        if report.days != before:
+            _save_days(report, before, by=by, at=at)
 
 
-def _is_overwriting(report: ActivityReport, change: Change) -> bool:
+def _refuse_unseen(report: ActivityReport, change: Change, version: int | None) -> None:
+    if change.was is None:
+        return refuse_stale(report, version)
     held = Decimal(report.days[change.day.day - 1]) / report.scale.per_unit
-    return held not in (change.units, change.was)
+    if held not in (change.units, change.was):
+        raise ChangedMeanwhile(report)
+    return None
 
 
 def set_day(report: ActivityReport, *, day: date, units: Decimal, by: User, at: datetime) -> None:
@@ -173,30 +178,46 @@ def undo(report: ActivityReport, *, by: User, at: datetime, version: int | None 
 def _filling(
     report: ActivityReport, *, by: User, at: datetime, version: int | None = None
 ) -> Iterator[None]:
-    """Change the days of a report with its row locked, and count them again."""
-    with changing(report, by=by, at=at):
+    """Change the days of a report, and count them again."""
+    with opened_for_change(report):
         refuse_stale(report, version)
         before = list(report.days)
         yield
-        if report.days != before:
-            report.days_before = before
-        report.units_total = rules.units(report.days, report.scale)
+        _save_days(report, before, by=by, at=at)
 
 
 @contextmanager
 def changing(report: ActivityReport, *, by: User, at: datetime) -> Iterator[None]:
-    """Change a report, or what belongs to it, with its row locked, while it may be changed."""
+    """Change what a report holds beyond its days, and add it up again."""
+    with opened_for_change(report):
+        yield
+        extra = report.totals.extra
+        report.extra_amount, report.client_extra_amount = extra.supplier, extra.client
+        _save(report, by=by, at=at)
+
+
+@contextmanager
+def opened_for_change(report: ActivityReport) -> Iterator[None]:
+    """With its row locked and read again, while it may be changed."""
     with transaction.atomic():
         rows = ActivityReport.objects.select_for_update(of=("self",)).select_related("project")
         report.refresh_from_db(from_queryset=rows)
         if not report.is_fillable:
             raise ReportClosed(f"{report} is {report.status}")
         yield
-        extra = report.totals.extra
-        report.extra_amount, report.client_extra_amount = extra.supplier, extra.client
-        report.version += 1
-        report.filled_by, report.filled_at = by, at
-        report.save()
+
+
+def _save_days(report: ActivityReport, before: list[int], *, by: User, at: datetime) -> None:
+    if report.days != before:
+        report.days_before = before
+    report.units_total = rules.units(report.days, report.scale)
+    _save(report, by=by, at=at)
+
+
+def _save(report: ActivityReport, *, by: User, at: datetime) -> None:
+    report.version += 1
+    report.filled_by, report.filled_at = by, at
+    report.save()
 
 
 def refuse_stale(report: ActivityReport, version: int | None) -> None:
