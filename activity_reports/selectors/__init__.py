@@ -13,6 +13,7 @@ from activity_reports.selectors.pages import (
     report_page,
     runs_in,
 )
+from activity_reports.selectors.reminders import late_reports_to_tell, reports_to_remind_of
 
 __all__ = [
     "Absence",
@@ -23,11 +24,13 @@ __all__ = [
     "actions_for",
     "correctable_months",
     "earnings",
+    "late_reports_to_tell",
     "listed",
     "months_around",
     "overtime_rules",
     "remarks",
     "report_page",
+    "reports_to_remind_of",
     "rows",
     "runs_in",
     "waiting_projects",
