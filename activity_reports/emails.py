@@ -1,20 +1,25 @@
 """What people are told about reports. Validation is told by invoicing, which knows the date."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.utils.functional import lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from activity_reports import rules
 from activity_reports.models import ActivityReport
 from marketplace.accounts.models import User
+from marketplace.clients.policies import administrators_of
+from marketplace.core.days import legal_day
 from marketplace.kernel.templatetags import formats
 from marketplace.notifications.services import Message
 
 Writer = Callable[[ActivityReport], tuple[list[User], Message]]
 
 lazy_month = lazy(formats.month, str)  # in the language of whoever reads
+lazy_day = lazy(formats.day, str)
 lazy_units = lazy(lambda report: report.units_text, str)
 
 
@@ -90,6 +95,70 @@ def report_refused(report: ActivityReport) -> tuple[list[User], Message]:
         why=_("You receive this because you take part in this project."),
     )
     return recipients, message
+
+
+def report_due(report: ActivityReport, today: date) -> tuple[list[User], Message]:
+    """Whoever holds the report, before its deadline and after it."""
+    project, holder = report.project, report.holder
+    people, asked, why = {
+        "consultant": (
+            [project.consultant],
+            _("Submit your report of {month} for {project}, {title}."),
+            _("You receive this because you are the consultant of this project."),
+        ),
+        "business_manager": (
+            [project.business_manager],
+            _("{consultant} has submitted {units} for {month} on {project}."),
+            _("You receive this because you are the Business Manager of this project."),
+        ),
+        "operational_manager": (
+            [project.operational_manager],
+            _("{consultant} of {supplier} declares {units} for {month}."),
+            _("You receive this because you are the Operational Manager of this project."),
+        ),
+    }[holder or "consultant"]
+    deadline = rules.deadline(report.month, holder or "consultant")
+    is_late = today > deadline
+    subject = (
+        _("Late report: {project}, {month}") if is_late else _("Report due: {project}, {month}")
+    )
+    message = Message(
+        name="report_due",
+        key=f"{report.pk}-{today:%Y%m%d}",
+        subject=_about(subject, report),
+        lines=[
+            _about(asked, report),
+            format_lazy(_("Expected by {day}."), day=lazy_day(deadline)),
+            _("Without a validated report nothing is invoiced nor paid."),
+        ],
+        url=report.get_absolute_url(),
+        button=_("Open the report"),
+        why=why,
+    )
+    return people, message
+
+
+def verification_due(report: ActivityReport, today: date) -> tuple[list[User], Message]:
+    """The client, before the law's limit; and the administrators, who may act in his place."""
+    project = report.project
+    approved_on = legal_day(report.approved_at) if report.approved_at else today
+    message = Message(
+        name="verification_due",
+        key=f"{report.pk}-{today:%Y%m%d}",
+        subject=_about(_("Thirty days to verify end soon: {project}, {month}"), report),
+        lines=[
+            _about(_("{consultant} of {supplier} declares {units} for {month}."), report),
+            format_lazy(
+                _("The law lets you verify it until {day} (Commercial Code, L441-10)."),
+                day=lazy_day(rules.verify_by(approved_on)),
+            ),
+        ],
+        url=report.get_absolute_url(),
+        button=_("Look at the report"),
+        why=_("You receive this because this report waits for your company."),
+    )
+    deputies = administrators_of(project.client_company_id)
+    return [project.operational_manager, *deputies], message
 
 
 def _name(person: User | None) -> str:

@@ -27,6 +27,11 @@ def may_fill(user: User, report: ActivityReport) -> bool:
     )
 
 
+def may_see_lines(user: User, report: ActivityReport) -> bool:
+    """What goes with the days: a client reads it once the month is handed over."""
+    return not user.is_client or report.is_shown_to_client
+
+
 def may_approve(user: User, report: ActivityReport) -> bool:
     project = report.project
     if supplier_company_of(user) != project.supplier_company:

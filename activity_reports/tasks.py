@@ -3,9 +3,9 @@ from typing import Any
 from celery import shared_task
 from django.utils import timezone
 
-from activity_reports import emails, services
+from activity_reports import emails, selectors, services
 from activity_reports.models import ActivityReport
-from marketplace.core.days import first_of_month, legal_day
+from marketplace.core.days import first_of_month, last_of_month, legal_day
 from marketplace.kernel.outbox import outbox_task
 from marketplace.notifications.services import tell
 
@@ -15,6 +15,33 @@ def open_reports(**_kwargs: Any) -> int:
     """Every night after midnight in Paris: on the 1st it opens the month, else what was missed."""
     now = timezone.now()
     return services.open_reports(month=first_of_month(legal_day(now)), at=now)
+
+
+@shared_task
+def validate_due_reports(**_kwargs: Any) -> int:
+    """On the evening of the last day of a month, where the client's contract says so."""
+    now = timezone.now()
+    today = legal_day(now)
+    if today != last_of_month(today):
+        return 0
+    return services.validate_due_reports(month=first_of_month(today), at=now)
+
+
+@shared_task
+def send_reminders(**_kwargs: Any) -> int:
+    """Every morning: around the deadlines, and before the legal limit of the client."""
+    now = timezone.now()
+    today = legal_day(now)
+    told = 0
+    for report in selectors.reports_to_remind_of(today):
+        recipients, message = emails.report_due(report, today)
+        tell(recipients, message, at=now)
+        told += 1
+    for report in selectors.late_reports_to_tell(today):
+        recipients, message = emails.verification_due(report, today)
+        tell(recipients, message, at=now)
+        told += 1
+    return told
 
 
 @outbox_task()

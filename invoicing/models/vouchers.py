@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
+from datetime import date
+from decimal import Decimal
+from typing import Any, ClassVar
 
 import pgtrigger
 from django.core.serializers.json import DjangoJSONEncoder
@@ -12,6 +14,7 @@ from django.db.models import F, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from activity_reports import rules
 from activity_reports.models import ActivityReport
 from invoicing.models.invoices import money
 from invoicing.querysets import (
@@ -22,6 +25,7 @@ from invoicing.states import (
     VOUCHER_LIFE,
     VoucherStatus,
 )
+from marketplace.core.money import ZERO
 from marketplace.core.payment_terms import Schedule
 from marketplace.core.transitions import TransitionTable
 from marketplace.kernel.transitions import TransitionLog, WithLife, known_status
@@ -48,11 +52,21 @@ class BillingVoucher(WithLife, models.Model):
     month = models.DateField(_("month"))
     units = models.DecimalField(_("units"), max_digits=6, decimal_places=1)
     unit_price = money(_("unit price"))
-    services_amount = money(_("amount of services"))  # before the fee, the supplier's side
+    # Units or declared amount, adjustments and overtime; before the fee, the supplier's side
+    services_amount = money(_("amount of services"))
     fee_amount = money(_("plan fee"))
     net_amount = money(_("net"))  # services less fee, before tax
     client_unit_price = money(_("unit price for the client"))
     client_services_amount = money(_("amount of services for the client"))
+    # Net, without margin nor fee, the same on both sides; their tax is what the receipts bear
+    expenses_amount = models.DecimalField(
+        _("expenses"), max_digits=12, decimal_places=2, default=ZERO
+    )
+    expenses_tax = models.DecimalField(
+        _("tax on the expenses"), max_digits=12, decimal_places=2, default=ZERO
+    )
+    # The report line by line, as it was validated
+    lines = models.JSONField(_("lines"), encoder=DjangoJSONEncoder, default=list)
     plan = models.CharField(_("plan"), max_length=20, blank=True)
     # The plan's terms, names included, as they were on the day of the signature; empty without
     plan_terms = models.JSONField(_("terms of the plan"), encoder=DjangoJSONEncoder)
@@ -100,8 +114,36 @@ class BillingVoucher(WithLife, models.Model):
         return Schedule.from_json(self.schedule_json)
 
     @property
+    def total_amount(self) -> Decimal:
+        """What the supplier bills, before tax."""
+        return self.net_amount + self.expenses_amount
+
+    @property
+    def client_total_amount(self) -> Decimal:
+        return self.client_services_amount + self.expenses_amount
+
+    @property
     def has_something_to_bill(self) -> bool:
-        return self.services_amount != 0
+        return self.total_amount > 0
+
+    @property
+    def is_negative(self) -> bool:
+        """Corrected by more than was worked: a matter of credit notes, not of an invoice."""
+        return self.total_amount < 0
+
+    @property
+    def shown_lines(self) -> list[dict[str, Any]]:
+        """The lines with numbers and days where JSON keeps text.
+
+        A voucher from before there was anything but days has the line of its days.
+        """
+        return [_with_numbers(line) for line in self.lines or [self._days]]
+
+    @property
+    def _days(self) -> dict[str, Any]:
+        price = rules.Both(self.unit_price, self.client_unit_price)
+        amount = rules.Both(self.services_amount, self.client_services_amount)
+        return rules.Line("services", "", self.units, price, amount, bears_fee=True).as_json()
 
     @property
     def is_billed_by_operator(self) -> bool:
@@ -125,6 +167,19 @@ class BillingVoucher(WithLife, models.Model):
     def plan_name(self) -> str:
         """In the reader's language, as the plan was called at the signature."""
         return self.plan_terms.get(f"name_{get_language()}", "")
+
+
+FIGURES = (
+    "quantity", "unit_price", "client_unit_price", "amount", "client_amount", "tax_rate",
+)  # fmt: skip
+KINDS = ("services", "declared", "adjustment", "overtime", "expense")
+
+
+def _with_numbers(line: dict[str, Any]) -> dict[str, Any]:
+    numbers = {name: Decimal(line[name]) if line[name] else None for name in FIGURES}
+    about = date.fromisoformat(line["about"]) if line["about"] else None
+    is_kind = {f"is_{kind}": line["kind"] == kind for kind in KINDS}
+    return line | numbers | is_kind | {"about": about}
 
 
 class BillingVoucherTransition(TransitionLog):

@@ -1,5 +1,6 @@
 """What a validated report becomes, in the transaction of its validation."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
@@ -7,11 +8,12 @@ from typing import Any
 
 from activity_reports.events import ReportValidated
 from activity_reports.models import ActivityReport
+from activity_reports.rules import Line, Totals
 from invoicing.events import VoucherIssued
 from invoicing.models import BillingVoucher
 from marketplace.core.days import legal_day
 from marketplace.core.money import ZERO
-from marketplace.core.payment_terms import Schedule, Step, fee, schedule
+from marketplace.core.payment_terms import PlanTerms, Schedule, Step, fee, schedule
 from marketplace.core.references import voucher_reference
 from marketplace.kernel.events import announce
 from marketplace.operators.models import ClosingDay, PaymentPlan
@@ -31,7 +33,7 @@ def issue_voucher(event: ReportValidated) -> None:
         raise ValueError(f"{report} is not validated")
     plan = plan_of(project)
     dates = _schedule(plan, legal_day(report.validated_at))
-    charged = _fee(plan, report)
+    lines = report.lines
     voucher = BillingVoucher.objects.create(
         reference=voucher_reference(project.number, project.iteration, report.month),
         report=report,
@@ -39,11 +41,9 @@ def issue_voucher(event: ReportValidated) -> None:
         month=report.month,
         units=report.units_total,
         unit_price=project.unit_price,
-        services_amount=report.services_amount,
-        fee_amount=charged,
-        net_amount=report.services_amount - charged,
         client_unit_price=project.client_unit_price,
-        client_services_amount=report.client_services_amount,
+        **amounts(lines, plan.terms() if plan else None, worked_days=report.worked_days),
+        lines=[line.as_json() for line in lines],
         plan=plan.code if plan else "",
         plan_terms=_remembered(plan),
         regime=project.regime,
@@ -71,10 +71,23 @@ def _schedule(plan: PaymentPlan | None, validated_on: date) -> Schedule:
     return Schedule("", validated_on, due_on=None, pay_on=None, steps=(day_0,))
 
 
-def _fee(plan: PaymentPlan | None, report: ActivityReport) -> Decimal:
-    if plan is None:
-        return ZERO
-    return fee(plan.terms(), report.services_amount, report.worked_days)
+def amounts(
+    lines: Sequence[Line], terms: PlanTerms | None, *, worked_days: Decimal
+) -> dict[str, Decimal]:
+    """What the lines come to on both sides, less the plan's fee on the supplier's.
+
+    The fee is taken of the services, adjustments with their sign and no expenses.
+    """
+    totals = Totals.of(lines)
+    charged = fee(terms, totals.fee_base, worked_days) if terms else ZERO
+    return {
+        "services_amount": totals.services.supplier,
+        "fee_amount": charged,
+        "net_amount": totals.services.supplier - charged,
+        "client_services_amount": totals.services.client,
+        "expenses_amount": totals.expenses,
+        "expenses_tax": totals.expenses_tax,
+    }
 
 
 def _remembered(plan: PaymentPlan | None) -> dict[str, Any]:

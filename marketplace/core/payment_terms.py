@@ -193,7 +193,31 @@ def quote(
 ) -> Quote:
     """The month as it will be invoiced; `units_in_days` when units are hours."""
     services = to_cents(units * unit_price)
-    charged = fee(terms, services, units if units_in_days is None else units_in_days)
+    return quote_services(
+        terms,
+        validated_on=validated_on,
+        services=services,
+        fee_base=services,
+        units_in_days=units if units_in_days is None else units_in_days,
+        vat_rate=vat_rate,
+        calendar=calendar,
+        expenses_net=expenses_net,
+    )
+
+
+def quote_services(
+    terms: PlanTerms,
+    *,
+    validated_on: date,
+    services: Decimal,
+    fee_base: Decimal,
+    units_in_days: Decimal,
+    vat_rate: Decimal,
+    calendar: Calendar,
+    expenses_net: Decimal = ZERO,
+) -> Quote:
+    """The same where the services are more than units at a price."""
+    charged = fee(terms, fee_base, units_in_days)
     lines = [Line(services - charged, vat_rate), Line(expenses_net, vat_rate)]
     [total] = vat_breakdown(lines)
     gross = total.base + total.tax

@@ -319,6 +319,14 @@ CELERY_BEAT_SCHEDULE = {
         "task": "activity_reports.tasks.open_reports",
         "schedule": crontab(minute=5, hour=0),  # the 1st, and a 1st that was missed
     },
+    "validate activity reports by contract": {
+        "task": "activity_reports.tasks.validate_due_reports",
+        "schedule": crontab(minute=0, hour=23),  # the task knows the last day of a month
+    },
+    "remind of activity reports": {
+        "task": "activity_reports.tasks.send_reminders",
+        "schedule": crontab(minute=30, hour=7),
+    },
     "relay the outbox": {"task": "marketplace.kernel.outbox.relay", "schedule": 60.0},
     "expire lapsed documents": {
         "task": "compliance.tasks.expire_lapsed_documents",

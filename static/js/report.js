@@ -10,12 +10,47 @@ const stepsOf = (grid) => grid.dataset.steps.split(" ").map(Number);
 const isHourly = (grid) => stepsOf(grid).at(-1) > 1;
 const dayButton = (iso) => document.getElementById(`day-${iso}`);
 
-// --- Saving: one request at a time, because each answer replaces the calendar -------------------
+// --- What the server has not confirmed: in order, and in the browser until it has ----------------
 
-const wanted = new Map(); // the count of each day that the server has not confirmed
+// {days: {iso: {count, was}}} or {path, values, name}; kept under the person and the report.
+const stored = () => JSON.parse(localStorage.getItem(theGrid().dataset.queue) ?? "[]");
+let queue = theGrid() ? stored() : [];
 let isLost = false;
+let isSending = false;
 let retry;
-let turn = Promise.resolve();
+
+const keep = () => {
+  const grid = theGrid();
+  if (!grid) return;
+  if (queue.length) localStorage.setItem(grid.dataset.queue, JSON.stringify(queue));
+  else localStorage.removeItem(grid.dataset.queue);
+};
+
+const wantedCount = (iso) => queue.findLast((job) => job.days?.[iso])?.days[iso].count;
+
+const addDays = (days) => {
+  const last = queue.at(-1);
+  const isOpen = last?.days && !(isSending && queue.length === 1); // what is under way stays as sent
+  if (!isOpen) queue.push({ days });
+  else for (const [iso, day] of Object.entries(days)) last.days[iso] = { ...day, was: last.days[iso]?.was ?? day.was };
+  const job = queue.at(-1);
+  for (const [iso, { count, was }] of Object.entries(job.days)) if (count === was) delete job.days[iso];
+  if (Object.keys(job.days).length === 0) queue.pop();
+  keep();
+  showWanted();
+  sendNext();
+};
+
+// Each change that is saved makes the next version: a fill waits for exactly the one it was made on.
+const addFill = (button) => {
+  const version = Number(theGrid().elements.version.value) + queue.length;
+  const name = button.getAttribute("aria-label") ?? button.textContent.trim();
+  queue.push({ path: button.formAction, values: { [button.name]: button.value, version }, name });
+  keep();
+  sendNext();
+};
+
+// --- Saving: one request at a time, because each answer replaces the calendar -------------------
 
 const post = async (path, values) => {
   const grid = theGrid();
@@ -26,37 +61,51 @@ const post = async (path, values) => {
   });
   if (answer.status >= 500) throw new Error(`${answer.status}`);
   const isHere = answer.ok && new URL(answer.url).pathname === window.location.pathname;
-  if (!isHere && answer.status !== 422) return window.location.reload(); // signed out, or not ours any more
-  return htmx.swap(grid.getAttribute("hx-target"), await answer.text(), { swapStyle: "outerHTML" });
+  if (!isHere && answer.status !== 422) return { text: null };
+  return { text: await answer.text() };
 };
 
-const send = (path, values) => {
-  turn = turn
-    .then(() => post(path, values))
-    .catch(() => document.dispatchEvent(new Event("htmx:sendError"))) // app.js tells it
-    .then(showWanted);
-};
+// A day says what it was: changed by somebody else meanwhile, it is not overwritten.
+const valuesOf = ({ days, values }) =>
+  values ?? { several: Object.entries(days).map(([iso, { count, was }]) => `${iso}:${count}:${was}`).join(" ") };
 
-const sendDay = (iso) => {
-  turn = turn.then(async () => {
-    if (!wanted.has(iso)) return;
-    const count = wanted.get(iso);
-    try {
-      await post(theGrid().action, { day: iso, units: count });
-      if (wanted.get(iso) === count) wanted.delete(iso);
-      isLost = false;
-    } catch {
-      lose();
-    }
-    showWanted();
-  });
-};
-
-const lose = () => {
-  isLost = true;
+const sendNext = async () => {
+  if (isSending || !queue.length || !theGrid()) return;
+  isSending = true;
   clearTimeout(retry);
-  retry = setTimeout(() => [...wanted.keys()].forEach(sendDay), RETRY_AFTER);
+  const job = queue[0];
+  try {
+    const { text } = await post(job.path ?? theGrid().action, valuesOf(job));
+    queue.shift();
+    keep();
+    isLost = false;
+    if (text === null) return window.location.reload(); // signed out, or not ours any more
+    const focused = document.activeElement?.id;
+    await htmx.swap(theGrid().getAttribute("hx-target"), text, { swapStyle: "outerHTML" });
+    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+  } catch {
+    isLost = true;
+    retry = setTimeout(sendNext, RETRY_AFTER);
+  } finally {
+    isSending = false;
+  }
+  showWanted();
+  whenSaved();
+  if (!isLost) sendNext();
 };
+
+let afterwards = null;
+const whenSaved = () => {
+  if (queue.length || !afterwards) return;
+  const next = afterwards;
+  afterwards = null;
+  next();
+};
+
+window.addEventListener("online", sendNext);
+window.addEventListener("beforeunload", (event) => {
+  if (queue.length > 0) event.preventDefault();
+});
 
 // --- What is shown before the server has answered, and when it does not ---------------------------
 
@@ -68,28 +117,44 @@ const show = (button, count) => {
   if (figure) figure.textContent = count === 0.5 ? "½" : count;
 };
 
+const LANGUAGE = document.documentElement.lang.replace(/^en$/, "en-GB"); // "4 May", as everywhere here
+const DAY = new Intl.DateTimeFormat(LANGUAGE, { day: "numeric", month: "long", timeZone: "UTC" });
+const written = (iso) => DAY.format(new Date(iso));
+
 function showWanted() {
   const grid = theGrid();
   if (!grid) return;
-  for (const [iso, count] of wanted) {
-    const button = dayButton(iso);
-    show(button, count);
-    if (isLost) button.dataset.save = "failed";
+  const names = [];
+  for (const job of queue) {
+    if (job.name) names.push(job.name);
+    for (const iso of Object.keys(job.days ?? {})) {
+      names.push(written(iso));
+      const button = dayButton(iso);
+      if (!button) continue;
+      show(button, wantedCount(iso));
+      if (isLost) button.dataset.save = "failed";
+    }
   }
+  grid.querySelector("[data-failed-days]").textContent = `${[...new Set(names)].join(", ")}:`;
   grid.querySelector("[data-failed]").hidden = !isLost;
   grid.querySelector("[data-saved]").hidden = isLost;
 }
 
-const setDay = (button, count) => {
-  show(button, count);
-  wanted.set(button.value, count);
-  sendDay(button.value);
+const countOf = (button) => Number(button.dataset.count);
+
+const setDays = (buttons, count) => {
+  const days = {};
+  for (const button of buttons) {
+    days[button.value] = { count, was: countOf(button) };
+    show(button, count);
+  }
+  addDays(days);
 };
 
 // A touch says what it wants, not "the next": sent twice it still means the same.
-const touch = (button) => {
-  const count = Number(button.dataset.count);
-  setDay(button, stepsOf(gridOf(button)).find((step) => step > count) ?? 0);
+const touch = (buttons) => {
+  const [button] = buttons;
+  setDays(buttons, stepsOf(gridOf(button)).find((step) => step > countOf(button)) ?? 0);
 };
 
 document.addEventListener(
@@ -99,28 +164,48 @@ document.addEventListener(
     if (!gridOf(event.target) || !button) return;
     event.preventDefault();
     event.stopPropagation();
-    if (button.name === "cycle") touch(button);
-    else send(button.formAction, { [button.name]: button.value });
+    if (button.name === "cycle") touch(chosen(button));
+    else addFill(button);
   },
   true,
 );
 
-window.addEventListener("beforeunload", (event) => {
-  if (wanted.size > 0) event.preventDefault();
-});
+// --- Several days at once: Shift and an arrow, until something moves without it -------------------
+
+let selection = null; // {from, to}, days as ISO text
+
+const chosen = (button) => {
+  if (!selection) return [button];
+  const [first, last] = [selection.from, selection.to].sort();
+  return [...gridOf(button).querySelectorAll("button.cal-day")].filter(({ value }) => value >= first && value <= last);
+};
+
+const showSelection = () => {
+  for (const button of document.querySelectorAll("button.cal-day[aria-pressed]")) button.removeAttribute("aria-pressed");
+  const button = selection && dayButton(selection.to);
+  if (button) for (const one of chosen(button)) one.setAttribute("aria-pressed", "true");
+};
 
 // --- Keys, only while a day of the grid has the focus --------------------------------------------
 
 const MOVES = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
 
-const moveBy = (button, days) => {
+const neighbour = (button, days) => {
   const day = new Date(`${button.value}T12:00:00Z`);
   for (let tries = 0; tries < 31; tries += 1) {
     day.setUTCDate(day.getUTCDate() + days);
     const found = dayButton(day.toISOString().slice(0, 10));
-    if (found) return found.focus();
+    if (found?.matches("button")) return found;
   }
-  return undefined;
+  return null;
+};
+
+const moveBy = (button, days, isSelecting) => {
+  const found = neighbour(button, days);
+  if (!found) return;
+  selection = isSelecting ? { from: selection?.from ?? button.value, to: found.value } : null;
+  found.focus();
+  showSelection();
 };
 
 let typed = { iso: "", digits: "", at: 0 };
@@ -128,22 +213,34 @@ const typeHours = (button, digit) => {
   const goesOn = typed.iso === button.value && Date.now() - typed.at < TYPING_PAUSE;
   const digits = goesOn ? typed.digits + digit : digit;
   typed = { iso: button.value, digits, at: Date.now() };
-  if (Number(digits) <= 24) setDay(button, Number(digits));
+  if (Number(digits) <= 24) setDays(chosen(button), Number(digits));
 };
 
+const HALVES = { 0: 0, 5: 0.5, 1: 1 };
 const typeDigit = (button, digit) => {
   if (isHourly(gridOf(button))) typeHours(button, digit);
-  else if (digit in HALVES) setDay(button, HALVES[digit]);
+  else if (digit in HALVES) setDays(chosen(button), HALVES[digit]);
 };
-const HALVES = { 0: 0, 5: 0.5, 1: 1 };
 
 const press = (scope, key) => scope.querySelector(`[data-key="${key}"]`)?.click();
-const review = (grid) => turn.then(() => wanted.size === 0 && window.location.assign(grid.dataset.review));
+const review = (grid) => {
+  afterwards = () => window.location.assign(grid.dataset.review);
+  if (!isSending) whenSaved();
+};
+
+// Going on to the review waits for what is still being saved.
+document.addEventListener("click", (event) => {
+  const grid = theGrid();
+  const link = event.target.closest("a[href]");
+  if (!grid || !queue.length || link?.getAttribute("href") !== grid.dataset.review) return;
+  event.preventDefault();
+  review(grid);
+});
 
 const actionFor = (event, button, grid) => {
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-  if (event.ctrlKey) return key === "z" ? () => press(grid, "undo") : null;
-  if (key in MOVES) return () => moveBy(button, MOVES[key]);
+  if (event.ctrlKey || event.metaKey) return key === "z" ? () => press(grid, "undo") : null;
+  if (key in MOVES) return () => moveBy(button, MOVES[key], event.shiftKey);
   if (/^[0-9]$/.test(key)) return () => typeDigit(button, key);
   if (key === "w") return () => press(button.closest("tr"), "w");
   if (key === "m") return () => press(grid, "m");
@@ -154,9 +251,16 @@ const actionFor = (event, button, grid) => {
 document.addEventListener("keydown", (event) => {
   const button = event.target.closest?.("button.cal-day");
   const grid = gridOf(button);
-  if (!grid || event.altKey || event.metaKey) return;
+  if (!grid || event.altKey) return;
   const act = actionFor(event, button, grid);
   if (!act) return;
   event.preventDefault();
   act();
 });
+
+// The month opens with its first day in hand, and with what an earlier visit could not save.
+if (theGrid()) {
+  theGrid().querySelector("[data-first]")?.focus({ preventScroll: true });
+  showWanted();
+  sendNext();
+}

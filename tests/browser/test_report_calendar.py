@@ -17,6 +17,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # playwright keeps a loop in this thread
 
 MAY = date(2026, 5, 1)
+JULY_30 = datetime(2026, 7, 30, 9, tzinfo=UTC)
 MAY_29 = datetime(2026, 5, 29, 9, tzinfo=UTC)
 
 
@@ -141,3 +142,120 @@ def test_without_a_script_every_day_is_a_button(browser, live_server, client, re
     page.get_by_role("button", name="Undo").click()
     total(page, "0.5 days")
     context.close()
+
+
+def july(**fields):
+    """Twenty-two working days, as the clock opens them."""
+    people = freelance_project(**fields)
+    return services.open_report(people.project, month=date(2026, 7, 1), at=JULY_30)
+
+
+@pytest.fixture
+def july_page(page, live_server, sign_in):
+    report = july(starts_on=date(2026, 7, 1), ends_on=date(2026, 12, 31))
+    assert report.units_total == 22
+    sign_in(report.project.consultant)
+    page.goto(live_server.url + report.get_absolute_url())
+    return page
+
+
+def pressed(page, keys):
+    for key in keys:
+        page.keyboard.press(key)
+    return len(keys)
+
+
+def is_handed_in(page):
+    expect(page.locator(".statusline")).to_contain_text("Approved by the Business Manager")
+
+
+def test_an_ordinary_month_is_handed_in_by_two_keys(july_page):
+    july_page.keyboard.press("Enter")
+    expect(july_page.get_by_role("button", name="Submit 22 days")).to_be_focused()
+    july_page.keyboard.press("Enter")
+
+    is_handed_in(july_page)
+
+
+def test_two_absences_and_a_half_day_take_twelve_keys_at_most(july_page):
+    """Thursday 9 and Friday 10 off, a half day on Friday 17."""
+    count = pressed(july_page, ["ArrowDown", "ArrowRight", "Shift+ArrowRight", "0"])
+    expect(july_page.locator("[aria-pressed=true]")).to_have_count(2)
+    count += pressed(july_page, ["ArrowDown", "5", "Enter"])
+    expect(july_page.get_by_role("button", name="Submit 19.5 days")).to_be_focused()
+    count += pressed(july_page, ["Enter"])
+
+    is_handed_in(july_page)
+    assert count <= 12
+
+
+def test_by_touch_the_same_takes_six_taps_at_most(browser, live_server, sign_in, client):
+    report = july(starts_on=date(2026, 7, 1), ends_on=date(2026, 12, 31))
+    client.force_login(report.project.consultant)
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+    context.add_cookies(
+        [{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}]
+    )
+    page = context.new_page()
+    page.goto(live_server.url + report.get_absolute_url())
+
+    for number in (9, 10, 17, 17):
+        page.locator(f"#day-2026-07-{number:02d}").tap()
+    page.locator("a:visible", has_text="Review and submit").tap()
+    page.get_by_role("button", name="Submit 19.5 days").tap()
+
+    is_handed_in(page)
+    context.close()
+
+
+def test_what_was_not_saved_outlives_the_page(calendar, report, expected_problems):
+    expected_problems += ["ERR_INTERNET_DISCONNECTED"]
+    calendar.context.set_offline(True)
+    day(calendar, 4).focus()
+    for key in ("1", "ArrowRight", "5", "m"):
+        calendar.keyboard.press(key)
+    failed = calendar.locator("[data-failed]")
+    expect(failed).to_contain_text("4 May, 5 May, Fill the month:")
+    calendar.on("dialog", lambda dialog: dialog.accept())
+    calendar.context.set_offline(False)
+    calendar.reload()
+
+    total(calendar, "17 days")
+    assert counted(report, 4) == 1
+    expect(failed).to_be_hidden()
+    assert calendar.evaluate("localStorage.length") == 0
+
+
+def test_two_windows_at_work_on_different_days_keep_both(calendar, report):
+    services.set_day(report, day=date(2026, 5, 6), units=Decimal(1), by=report.project.consultant,
+                     at=MAY_29)  # fmt: skip
+
+    day(calendar, 4).click()
+
+    total(calendar, "1.5 days")
+
+
+def test_a_day_that_another_window_changed_is_not_overwritten(calendar, report, expected_problems):
+    expected_problems += ["422"]
+    services.set_day(report, day=date(2026, 5, 4), units=Decimal(1), by=report.project.consultant,
+                     at=MAY_29)  # fmt: skip
+
+    day(calendar, 4).click()
+
+    expect(calendar.get_by_role("alert")).to_contain_text("has changed this report meanwhile")
+    total(calendar, "1 day")
+    assert counted(report, 4) == 1
+
+
+def test_a_month_that_another_window_changed_is_not_filled_over(
+    calendar, report, expected_problems
+):
+    expected_problems += ["422"]
+    services.set_day(report, day=date(2026, 5, 4), units=Decimal("0.5"),
+                     by=report.project.consultant, at=MAY_29)  # fmt: skip
+
+    calendar.get_by_role("button", name="Fill the month").click()
+
+    expect(calendar.get_by_role("alert")).to_contain_text("has changed this report meanwhile")
+    total(calendar, "0.5 days")

@@ -121,8 +121,11 @@ def validated_report(project=None, *, units=18, at=NOW, month=date(2026, 5, 1), 
     )
 
 
-def issued_voucher(**fields):
+def issued_voucher(*, fill=None, **fields):
+    """`fill(report)` adds what the month holds beyond its days."""
     report = validated_report(**fields)
+    if fill:
+        fill(report)
     with transaction.atomic():
         issue_voucher(ReportValidated(report.pk))
     return BillingVoucher.objects.get(report=report)

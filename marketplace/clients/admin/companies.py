@@ -70,6 +70,7 @@ class ClientCompanyAdmin(SupportAdmin):
     ordering = ("name",)
     edited = (
         "has_sequences", "has_negotiation", "has_purchase_requests", "has_non_invoiced_units",
+        "uses_reports", "blocks_overrun", "validates_reports", "has_auto_validation",
         "support_note",
     )  # fmt: skip
     inlines = (EntityInline, MarginInline, MemberInline)

@@ -36,6 +36,17 @@ class ClientCompany(models.Model):
     has_negotiation = models.BooleanField(_("negotiation"), default=False)
     has_purchase_requests = models.BooleanField(_("purchase requests"), default=False)
     has_non_invoiced_units = models.BooleanField(_("non-invoiced units"), default=False)
+    # How it deals with activity reports
+    uses_reports = models.BooleanField(_("activity reports on the platform"), default=True)
+    blocks_overrun = models.BooleanField(
+        _("units beyond the order are refused, not only warned of"), default=True
+    )
+    validates_reports = models.BooleanField(
+        _("validates reports itself; else the supplier's approval is final"), default=True
+    )
+    has_auto_validation = models.BooleanField(
+        _("reports validated automatically on the last day of the month"), default=False
+    )
     created_by = models.ForeignKey(
         User, on_delete=models.PROTECT, related_name="+", verbose_name=_("author")
     )

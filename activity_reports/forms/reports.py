@@ -9,39 +9,63 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from activity_reports.services import Change
 from activity_reports.states import FILLABLE, WAITING, Status
 from marketplace.core.days import add_months, first_of_month
 
 MONTHS_BACK = 24
 
 
-class DayForm(forms.Form):
-    """One touch of a day, or what was typed for it."""
+class ChangeForm(forms.Form):
+    """A change of the calendar, made on some version of it."""
+
+    version = forms.IntegerField(required=False, min_value=0)
+
+
+class DayForm(ChangeForm):
+    """One touch of a day, what was typed for it, or several days at once."""
+
+    # Day, units, and what the page showed before: 2026-05-04:0.5:1 2026-05-05:0:1
+    CHANGE = re.compile(r"(\d{4}-\d{2}-\d{2}):(\d{1,2}(?:\.\d)?):(\d{1,2}(?:\.\d)?)")
 
     cycle = forms.DateField(required=False, input_formats=["%Y-%m-%d"])
     day = forms.DateField(label=_("Day"), required=False, input_formats=["%Y-%m-%d"])
     units = forms.DecimalField(
         label=_("Days or hours"), required=False, max_digits=4, decimal_places=2, min_value=0
     )
+    several = forms.CharField(required=False, max_length=1000)
+
+    def clean_several(self) -> list[Change]:
+        words = self.cleaned_data["several"].split()
+        found = [self.CHANGE.fullmatch(word) for word in words]
+        try:
+            return [
+                Change(date.fromisoformat(match[1]), Decimal(match[2]), Decimal(match[3]))
+                for match in found
+                if match
+            ]
+        except ValueError:
+            return []
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
-        if not typed.get("cycle") and (not typed.get("day") or typed.get("units") is None):
+        if not typed.get("cycle") and not self.changes:
             raise forms.ValidationError(_("Choose a day and say how much it counts."))
         return typed
 
     @property
-    def typed(self) -> tuple[date, Decimal] | None:
-        """Day and units, or None when a day was touched."""
-        if self.cleaned_data.get("cycle"):
-            return None
-        return self.cleaned_data["day"], self.cleaned_data["units"]
+    def changes(self) -> list[Change]:
+        """Days with their units; none when a day was touched."""
+        typed = self.cleaned_data
+        if typed.get("day") and typed.get("units") is not None:
+            return [Change(typed["day"], typed["units"])]
+        return typed.get("several") or []
 
 
-class FillForm(forms.Form):
-    """A change of many days at once: week-45, month, clear, undo, weekends, no-weekends."""
+class FillForm(ChangeForm):
+    """A change of many days at once: week-45, month, copy, clear, undo, weekends, no-weekends."""
 
-    fill = forms.RegexField(r"^(week-[0-9]{1,2}|month|clear|undo|weekends|no-weekends)$")
+    fill = forms.RegexField(r"^(week-[0-9]{1,2}|month|copy|clear|undo|weekends|no-weekends)$")
 
     @property
     def week(self) -> int | None:

@@ -1,10 +1,10 @@
-from collections.abc import Callable
+"""The list, the month, and what is done with it."""
+
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -14,8 +14,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from activity_reports import policies, selectors, services
 from activity_reports.forms import DayForm, FillForm, RefusalForm, ReportFilter, SubmissionForm
-from activity_reports.models import ActivityReport
 from activity_reports.policies import may_see_reports
+from activity_reports.views.shared import Reference, act, answer, find
 from marketplace.accounts.http import MemberRequest
 from marketplace.core.days import legal_day
 from marketplace.kernel.access import allow
@@ -23,7 +23,6 @@ from marketplace.kernel.errors import Refused
 from marketplace.kernel.htmx import render_page
 from projects.models import Project
 
-Reference = tuple[int, int]
 A_PAGE = 20
 
 
@@ -50,6 +49,15 @@ def list_reports(request: MemberRequest) -> HttpResponse:
 @allow(may_see_reports)
 @require_GET
 def show_report(request: MemberRequest, reference: Reference, month: date) -> HttpResponse:
+    try:
+        return answer(request, find(request, reference, month))
+    except Http404:
+        return _say_why_there_is_none(request, reference, month)
+
+
+def _say_why_there_is_none(
+    request: MemberRequest, reference: Reference, month: date
+) -> HttpResponse:
     number, iteration = reference
     projects = Project.objects.visible_to(request.user)
     project = get_object_or_404(
@@ -57,8 +65,6 @@ def show_report(request: MemberRequest, reference: Reference, month: date) -> Ht
     )
     if not selectors.runs_in(project, month):
         raise Http404("the project has no such month")
-    if ActivityReport.objects.of(project, month).exists():
-        return _answer(request, _find(request, reference, month))
     today = legal_day(timezone.now())
     context = {
         "project": project,
@@ -73,34 +79,39 @@ def show_report(request: MemberRequest, reference: Reference, month: date) -> Ht
 @require_POST
 def set_day(request: MemberRequest, reference: Reference, month: date) -> HttpResponse:
     """Count one day: touched, or typed."""
-    report = _find(request, reference, month, policies.may_fill)
+    report = find(request, reference, month, policies.may_fill)
     form = DayForm(request.POST)
 
     def change() -> None:
-        if form.typed is None:
-            day = form.cleaned_data["cycle"]
-            services.cycle_day(report, day=day, by=request.user, at=timezone.now())
+        who_when: Any = {"by": request.user, "at": timezone.now()}
+        version = form.cleaned_data["version"]
+        if form.changes:
+            services.set_days(report, changes=form.changes, version=version, **who_when)
         else:
-            day, units = form.typed
-            services.set_day(report, day=day, units=units, by=request.user, at=timezone.now())
+            day = form.cleaned_data["cycle"]
+            services.cycle_day(report, day=day, version=version, **who_when)
 
-    return _act(request, report, form, change)
+    return act(request, report, form, change)
 
 
 @allow(may_see_reports)
 @require_POST
 def fill(request: MemberRequest, reference: Reference, month: date) -> HttpResponse:
     """Change many days at once."""
-    report = _find(request, reference, month, policies.may_fill)
+    report = find(request, reference, month, policies.may_fill)
     form = FillForm(request.POST)
 
     def change() -> None:
-        who_when: Any = {"by": request.user, "at": timezone.now()}
+        who_when: Any = {
+            "by": request.user, "at": timezone.now(), "version": form.cleaned_data["version"]
+        }  # fmt: skip
         match form.cleaned_data["fill"]:
             case "month":
                 services.fill_month(report, **who_when)
             case "clear":
                 services.clear_month(report, **who_when)
+            case "copy":
+                services.copy_last_month(report, **who_when)
             case "undo":
                 services.undo(report, **who_when)
             case "weekends" | "no-weekends" as wanted:
@@ -108,14 +119,14 @@ def fill(request: MemberRequest, reference: Reference, month: date) -> HttpRespo
             case _:
                 services.fill_week(report, week=form.week or 0, **who_when)
 
-    return _act(request, report, form, change)
+    return act(request, report, form, change)
 
 
 @allow(may_see_reports)
 @require_http_methods(["GET", "POST"])
 def submit(request: MemberRequest, reference: Reference, month: date) -> HttpResponse:
     """Look at the month once more, then hand it over."""
-    report = _find(request, reference, month, policies.may_fill)
+    report = find(request, reference, month, policies.may_fill)
     data = request.POST if request.method == "POST" else None
     form = SubmissionForm(data, initial={"comment": report.comment})
     if request.method == "POST" and form.is_valid():
@@ -126,7 +137,7 @@ def submit(request: MemberRequest, reference: Reference, month: date) -> HttpRes
         else:
             messages.success(request, _("Report submitted."))
             return redirect(report)
-    report = _find(request, reference, month)
+    report = find(request, reference, month)
     if not report.is_fillable and request.method == "GET":
         return redirect(report)
     page = selectors.report_page(report, user=request.user, today=legal_day(timezone.now()))
@@ -137,79 +148,32 @@ def submit(request: MemberRequest, reference: Reference, month: date) -> HttpRes
 @allow(may_see_reports)
 @require_POST
 def approve(request: MemberRequest, reference: Reference, month: date) -> HttpResponse:
-    report = _find(request, reference, month, policies.may_approve)
+    report = find(request, reference, month, policies.may_approve)
 
     def change() -> None:
         services.approve_report(report, by=request.user, at=timezone.now())
 
-    return _act(request, report, forms.Form(request.POST), change, told=_("Report approved."))
+    return act(request, report, forms.Form(request.POST), change, told=_("Report approved."))
 
 
 @allow(may_see_reports)
 @require_POST
 def refuse(request: MemberRequest, reference: Reference, month: date) -> HttpResponse:
-    report = _find(request, reference, month, policies.may_refuse)
+    report = find(request, reference, month, policies.may_refuse)
     form = RefusalForm(request.POST)
 
     def change() -> None:
         services.refuse_report(report, **form.cleaned_data, by=request.user, at=timezone.now())
 
-    return _act(request, report, form, change, told=_("Report sent back."))
+    return act(request, report, form, change, told=_("Report sent back."))
 
 
 @allow(may_see_reports)
 @require_POST
 def validate(request: MemberRequest, reference: Reference, month: date) -> HttpResponse:
-    report = _find(request, reference, month, policies.may_validate)
+    report = find(request, reference, month, policies.may_validate)
 
     def change() -> None:
         services.validate_report(report, by=request.user, at=timezone.now())
 
-    return _act(request, report, forms.Form(request.POST), change, told=_("Report validated."))
-
-
-def _find(
-    request: MemberRequest,
-    reference: Reference,
-    month: date,
-    policy: Callable[[Any, ActivityReport], bool] | None = None,
-) -> ActivityReport:
-    """The report, for those who may see it (else 404) and, with a policy, act on it (else 403)."""
-    number, iteration = reference
-    reports = ActivityReport.objects.visible_to(request.user).with_people()
-    report = get_object_or_404(
-        reports, project__number=number, project__iteration=iteration, month=month
-    )
-    if policy and not policy(request.user, report):
-        raise PermissionDenied
-    return report
-
-
-def _act(
-    request: MemberRequest,
-    report: ActivityReport,
-    form: forms.Form,
-    change: Callable[[], None],
-    told: str = "",
-) -> HttpResponse:
-    """Make the change and show the report; refused, show it as it is, with the reason."""
-    if form.is_valid():
-        try:
-            change()
-        except Refused as refusal:
-            form.add_error(None, refusal.message)
-        else:
-            if told:
-                messages.success(request, told)
-            return redirect(report)
-    fresh = ActivityReport.objects.with_people().get(pk=report.pk)
-    return _answer(request, fresh, form=form)
-
-
-def _answer(
-    request: MemberRequest, report: ActivityReport, form: forms.Form | None = None
-) -> HttpResponse:
-    page = selectors.report_page(report, user=request.user, today=legal_day(timezone.now()))
-    refusal_form = form if isinstance(form, RefusalForm) else RefusalForm()
-    context = {"page": page, "report": report, "form": form, "refusal_form": refusal_form}
-    return render_page(request, "activity_reports/report.html#report", context, form=form)
+    return act(request, report, forms.Form(request.POST), change, told=_("Report validated."))

@@ -25,7 +25,7 @@ from activity_reports.states import (
 from marketplace.accounts.models import User
 from marketplace.clients.models import ClientCompany
 from marketplace.core.days import days_of_month
-from marketplace.core.money import to_cents
+from marketplace.core.money import ZERO
 from marketplace.core.transitions import TransitionTable
 from marketplace.kernel.templatetags import formats
 from marketplace.kernel.transitions import TransitionLog, WithLife, known_status
@@ -46,6 +46,10 @@ class ActivityReportQuerySet(models.QuerySet["ActivityReport"]):
         people = ("consultant", "business_manager", "operational_manager")
         sides = ("supplier_company", "client_company", "entity")
         return self.select_related(*(f"project__{name}" for name in (*people, *sides)))
+
+    def with_lines(self) -> "ActivityReportQuerySet":
+        """With everything that has its part in the amounts."""
+        return self.prefetch_related("adjustments", "overtime__rule", "expenses__receipt")
 
     def fillable(self) -> "ActivityReportQuerySet":
         return self.filter(status__in=FILLABLE)
@@ -96,6 +100,18 @@ class ActivityReport(WithLife, models.Model):
     # Days or hours
     units_total = models.DecimalField(_("total of units"), max_digits=6, decimal_places=1)
     has_weekends = models.BooleanField(_("weekends counted"), default=False)
+    # Of a fixed price, net: it is billed, and the days only tell how the month went
+    declared_amount = models.DecimalField(
+        _("declared amount"), max_digits=12, decimal_places=2, null=True
+    )
+    # Adjustments and overtime, added up for the lists
+    extra_amount = models.DecimalField(
+        _("adjustments and overtime"), max_digits=12, decimal_places=2, default=ZERO
+    )
+    client_extra_amount = models.DecimalField(
+        _("adjustments and overtime for the client"), max_digits=12, decimal_places=2, default=ZERO
+    )
+    version = models.PositiveIntegerField(_("version"), default=0)  # one more with each change
     comment = models.TextField(_("comment"), blank=True)
     # Of the latest refusal, until submitted again
     refusal_comment = models.TextField(_("reason of the refusal"), blank=True)
@@ -180,13 +196,52 @@ class ActivityReport(WithLife, models.Model):
         return self.units_total
 
     @property
+    def is_fixed_price(self) -> bool:
+        return self.declared_amount is not None
+
+    @property
+    def prices(self) -> rules.Both:
+        """Of a unit."""
+        return rules.Both(self.project.unit_price, self.project.client_unit_price)
+
+    @property
+    def time_line(self) -> rules.Line:
+        """The days or hours at their price, or the amount declared instead."""
+        if self.declared_amount is not None:
+            amount = rules.for_both(self.declared_amount, self.prices)
+            return rules.Line("declared", "", self.units_total, None, amount, bears_fee=True)
+        amount = self.services_at_price
+        return rules.Line("services", "", self.units_total, self.prices, amount, bears_fee=True)
+
+    @property
+    def services_at_price(self) -> rules.Both:
+        return self.prices.times(self.units_total)
+
+    @property
+    def lines(self) -> list[rules.Line]:
+        """All that the month is made of, as the voucher repeats it; refused expenses left out."""
+        adjustments = sorted(self.adjustments.all(), key=lambda row: (row.corrected_month, row.pk))
+        overtime = sorted(self.overtime.all(), key=lambda row: (row.day, row.pk))
+        expenses = sorted(self.expenses.all(), key=lambda row: row.pk)
+        return [
+            self.time_line,
+            *(row.line for row in adjustments),
+            *(row.line for row in overtime),
+            *(row.line for row in expenses if not row.is_refused),
+        ]
+
+    @property
+    def totals(self) -> rules.Totals:
+        return rules.Totals.of(self.lines)
+
+    @property
     def services_amount(self) -> Decimal:
-        """Euros before tax, at the supplier's price."""
-        return to_cents(self.units_total * self.project.unit_price)
+        """Euros before tax, at the supplier's price: all but the expenses."""
+        return self.time_line.amount.supplier + self.extra_amount
 
     @property
     def client_services_amount(self) -> Decimal:
-        return to_cents(self.units_total * self.project.client_unit_price)
+        return self.time_line.amount.client + self.client_extra_amount
 
     @property
     def is_fillable(self) -> bool:
@@ -199,6 +254,15 @@ class ActivityReport(WithLife, models.Model):
     @property
     def awaits_client(self) -> bool:
         return self.status == Status.BM_APPROVED
+
+    @property
+    def holder(self) -> rules.Holder | None:
+        """Whose turn it is."""
+        if self.is_fillable:
+            return "consultant"
+        if self.awaits_business_manager:
+            return "business_manager"
+        return "operational_manager" if self.awaits_client else None
 
     @property
     def is_validated(self) -> bool:

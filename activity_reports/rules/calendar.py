@@ -120,6 +120,33 @@ def days_of_week(month: Month, week: int) -> list[date]:
     return [day for day in month.days if day.isocalendar().week == week]
 
 
+def usual_week(month: Month, counts: Sequence[int]) -> dict[int, int]:
+    """What each weekday mostly held: an absence or a holiday does not make a habit.
+
+    The larger count wins where two were as frequent; a weekday that never came is full.
+    """
+    usual = {}
+    for weekday in range(7):
+        held = [
+            count
+            for day, count in zip(month.days, counts, strict=True)
+            if day.weekday() == weekday and month.is_fillable(day)
+        ]
+        usual[weekday] = max(held, key=lambda n: (held.count(n), n), default=month.scale.full)
+    return usual
+
+
+def repeated(month: Month, usual: dict[int, int], units_left: Decimal) -> list[int]:
+    """The month with each working day as usual, in order, while the order has units."""
+    left = int((units_left * month.scale.per_unit).to_integral_value(ROUND_FLOOR))
+    result = []
+    for day in month.days:
+        wanted = usual[day.weekday()] if month.is_fillable(day) else 0
+        result.append(max(0, min(wanted, left)))
+        left -= result[-1]
+    return result
+
+
 def vat_rate(vat_regime: str) -> Decimal:
     """Percent on a supplier's invoice: nothing for art. 293 B, and abroad the buyer declares."""
     return Decimal(20) if vat_regime == "normal" else Decimal(0)
