@@ -28,9 +28,11 @@ from proposals.forms.qualifying import (
 )
 from proposals.forms.sending import (
     LONGEST_PITCH,
+    OF_FILES,
     CancelForm,
     ConsultantField,
     EditForm,
+    NewFileForm,
     PriceForm,
     ProposalForm,
 )
@@ -39,6 +41,7 @@ __all__ = [
     "LONGEST_COMMENT",
     "LONGEST_NOTE",
     "LONGEST_PITCH",
+    "OF_FILES",
     "QUICK",
     "AcceptForm",
     "ApprovalForm",
@@ -50,6 +53,7 @@ __all__ = [
     "GridForm",
     "LiftForm",
     "MeetingForm",
+    "NewFileForm",
     "NotInterestingForm",
     "NoteForm",
     "OffTopicForm",

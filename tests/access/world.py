@@ -456,6 +456,7 @@ PLACES = {
     "proposals:decline_meeting": key_of("meeting"),
     "proposals:finish_meeting": key_of("meeting"),
     "proposals:meeting": key_of("meeting"),
+    "proposals:add_candidate": reference_of("rfp"),
     "proposals:compare": reference_of("rfp"),
     "proposals:cvs": reference_of("rfp"),
     "proposals:delete_note": key_of("note"),
