@@ -337,6 +337,7 @@ PLACES = {
     "api:project_code": key_of("settings.code"),
     "api:employee": lambda mission: {"pk": mission.settings.member.user_id},
     "api:candidate_file": key_of("candidate"),
+    "api:rfp_approval": key_of("approval"),
     "api:approve_publication": key_of("approval"),
     "api:refuse_publication": key_of("approval"),
     "api:rfp": key_of("rfp"),
