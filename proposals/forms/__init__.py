@@ -19,6 +19,7 @@ from proposals.forms.meetings import (
     SlotsForm,
 )
 from proposals.forms.off_topic import LiftForm, OffTopicRuleForm
+from proposals.forms.people import NewFileForm
 from proposals.forms.qualifying import (
     LONGEST_COMMENT,
     LONGEST_NOTE,
@@ -32,7 +33,6 @@ from proposals.forms.sending import (
     CancelForm,
     ConsultantField,
     EditForm,
-    NewFileForm,
     PriceForm,
     ProposalForm,
 )

@@ -15,8 +15,8 @@ from marketplace.accounts.models import User
 from marketplace.clients.models import Clause
 from marketplace.kernel.errors import Refused
 from marketplace.kernel.forms import DayField, MoneyField
-from marketplace.suppliers.forms.candidates import CandidateForm
 from marketplace.suppliers.models import CandidateFile, SupplierCompany
+from proposals.forms.people import NewFileForm
 from proposals.forms.qualifying import LONGEST_COMMENT
 from proposals.models import Proposal
 from proposals.policies import (
@@ -125,7 +125,7 @@ class ProposalForm(PriceForm):
     )
 
     # Where somebody without an account may be added to the choice of consultants
-    new_file: CandidateForm | None = None
+    new_file: NewFileForm | None = None
 
     PRICES = ("unit_price", "non_invoiced_units", "daily_fees")
     field_order = ("consultant", *PRICES, "available_from", "pitch")
@@ -200,18 +200,6 @@ class ProposalForm(PriceForm):
 
     def _of(self, is_wanted: Any) -> Iterator[BoundField]:
         return (self[name] for name in self.fields if is_wanted(name))
-
-
-class NewFileForm(CandidateForm):
-    """Somebody without an account, added while the answer is written; the rest may follow."""
-
-    prefix = "new"
-    use_required_attribute = False  # it stands in the form of the answer, often empty
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in ("summary", "years_of_experience", "languages"):
-            del self.fields[name]
 
 
 class EditForm(ProposalForm):
