@@ -36,6 +36,7 @@ urlpatterns = [
     path("profiles/<int:pk>/", views.profile, name="profile"),
     path("profiles/<int:pk>/cv/", views.profile_cv, name="profile_cv"),
     path("<int:pk>/cv/", views.cv, name="cv"),
+    path("for/<proposals_rfp:reference>/candidate/", views.add_candidate, name="add_candidate"),
     path("for/<proposals_rfp:reference>/cvs/", views.cvs, name="cvs"),
     path("for/<proposals_rfp:reference>/estimate/", views.estimate, name="estimate"),
     path("for/<proposals_rfp:reference>/clauses/<int:pk>/", views.clause, name="clause"),

@@ -4,6 +4,7 @@ from datetime import datetime, time
 from decimal import Decimal
 from functools import partial
 
+from marketplace.clients import services as clients
 from marketplace.core.days import PARIS, add_months, last_of_month
 from marketplace.core.workdays import ONE_DAY
 from marketplace.demo.market import Call, Market
@@ -11,6 +12,7 @@ from marketplace.demo.story import agreements as told
 from marketplace.demo.story import words
 from marketplace.demo.story.agreements import Answer, Purchase
 from marketplace.demo.story.needs import needs
+from marketplace.suppliers.models import CandidateFile
 from proposals import services as proposals
 from proposals.models import Negotiation, Proposal
 from rfps.models import Rfp
@@ -25,6 +27,7 @@ class Agreements:
     def plan(self) -> None:
         for purchase in told.PURCHASES:
             self._announce(purchase)
+        self.world.plan(self._at(told.PURCHASING_SINCE, time(9)), self._ask_for_requests)
 
     def _at(self, workday: int, hour: time) -> datetime:
         return datetime.combine(self.world.workday(workday), hour, tzinfo=PARIS)
@@ -35,7 +38,7 @@ class Agreements:
         self.market.announce(
             Call(
                 need=purchase.need,
-                client=told.CLIENT,
+                client=purchase.client,
                 manager=purchase.manager,
                 entity=purchase.entity,
                 language=purchase.language,
@@ -61,7 +64,8 @@ class Agreements:
         proposal = proposals.send_proposal(
             rfp,
             company=self.cast.suppliers[answer.supplier],
-            consultant=self.cast.users[answer.consultant],
+            consultant=self.cast.users.get(answer.consultant),
+            candidate_file=self._file_of(answer),
             pitch=words.PITCHES[rfp.language][0],
             available_from=rfp.starts_on,
             unit_price=Decimal(answer.price),
@@ -78,6 +82,13 @@ class Agreements:
         if answer.is_selected:
             selected_at = self._at(purchase.published + 5, time(15))
             self.world.plan(selected_at, partial(self._select, proposal))
+        if answer.request:
+            requested_at = self._at(purchase.published + 5, time(16))
+            self.world.plan(requested_at, partial(self._request, answer, proposal))
+
+    def _file_of(self, answer: Answer) -> CandidateFile | None:
+        files = self.cast.suppliers[answer.supplier].candidate_files
+        return files.get(document_title=answer.file) if answer.file else None
 
     def _negotiate(self, answer: Answer, proposal: Proposal, at: datetime) -> None:
         proposal.refresh_from_db()
@@ -109,6 +120,19 @@ class Agreements:
         manager = self.market.manager_of(negotiation.proposal)
         offer = negotiation.latest_offer()
         proposals.accept_offer(negotiation, offer=offer.pk, by=manager, at=at)
+
+    def _ask_for_requests(self, at: datetime) -> None:
+        client = self.cast.clients[told.PURCHASING]
+        clients.change_contract(client, has_purchase_requests=True, by=self.cast.support, at=at)
+
+    def _request(self, answer: Answer, proposal: Proposal, at: datetime) -> None:
+        """Numbered by the manager; its validation is still to come."""
+        proposals.create_purchase_request(
+            proposal.purchase_requests.get(),
+            number=answer.request,
+            by=self.market.manager_of(proposal),
+            at=at,
+        )
 
     def _select(self, proposal: Proposal, at: datetime) -> None:
         manager = self.market.manager_of(proposal)

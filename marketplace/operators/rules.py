@@ -5,6 +5,7 @@ from collections.abc import Collection
 from difflib import get_close_matches
 
 LONGEST_SKILL, MOST_SKILLS = 40, 20  # as an RFP names them
+SHORTEST_MISSPELLED = 4  # letters: "iso" is like "ios", and is none
 ALIKE = 0.75  # below it, a suggestion looks like a guess
 
 
@@ -16,7 +17,9 @@ def spelling(text: str) -> str:
 
 
 def closest(text: str, spellings: Collection[str]) -> str | None:
-    """What was probably meant, among the spellings that are known."""
+    """What was probably meant, among the spellings that are known; a short word may mean many."""
+    if len(text) < SHORTEST_MISSPELLED:
+        return None
     found = get_close_matches(spelling(text), spellings, n=1, cutoff=ALIKE)
     return found[0] if found else None
 

@@ -19,6 +19,7 @@ from proposals.forms.meetings import (
     SlotsForm,
 )
 from proposals.forms.off_topic import LiftForm, OffTopicRuleForm
+from proposals.forms.people import NewFileForm
 from proposals.forms.qualifying import (
     LONGEST_COMMENT,
     LONGEST_NOTE,
@@ -28,6 +29,7 @@ from proposals.forms.qualifying import (
 )
 from proposals.forms.sending import (
     LONGEST_PITCH,
+    OF_FILES,
     CancelForm,
     ConsultantField,
     EditForm,
@@ -39,6 +41,7 @@ __all__ = [
     "LONGEST_COMMENT",
     "LONGEST_NOTE",
     "LONGEST_PITCH",
+    "OF_FILES",
     "QUICK",
     "AcceptForm",
     "ApprovalForm",
@@ -50,6 +53,7 @@ __all__ = [
     "GridForm",
     "LiftForm",
     "MeetingForm",
+    "NewFileForm",
     "NotInterestingForm",
     "NoteForm",
     "OffTopicForm",

@@ -16,6 +16,7 @@ from marketplace.clients.models import Clause
 from marketplace.kernel.errors import Refused
 from marketplace.kernel.forms import DayField, MoneyField
 from marketplace.suppliers.models import CandidateFile, SupplierCompany
+from proposals.forms.people import NewFileForm
 from proposals.forms.qualifying import LONGEST_COMMENT
 from proposals.models import Proposal
 from proposals.policies import (
@@ -69,7 +70,7 @@ class PriceForm(forms.Form):
 
     def __init__(self, *args: Any, rfp: Rfp, company: SupplierCompany, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.rfp = rfp
+        self.rfp, self.company = rfp, company
         self.fields["unit_price"] = MoneyField(
             label=_("Your price"),
             unit=f"€ {rfp.per_unit}",
@@ -122,6 +123,9 @@ class ProposalForm(PriceForm):
         required=False,
         help_text=_("Paid three to five working days after the validation, for a fee per day."),
     )
+
+    # Where somebody without an account may be added to the choice of consultants
+    new_file: NewFileForm | None = None
 
     PRICES = ("unit_price", "non_invoiced_units", "daily_fees")
     field_order = ("consultant", *PRICES, "available_from", "pitch")

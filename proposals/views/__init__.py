@@ -23,6 +23,7 @@ from proposals.views.negotiation import (
     stop_negotiation,
 )
 from proposals.views.notes import add_note, delete_note, edit_note
+from proposals.views.people import add_candidate
 from proposals.views.profiles import profile, profile_cv
 from proposals.views.received import mark_interesting, mark_not_interesting, mark_off_topic
 from proposals.views.selection import (
@@ -40,6 +41,7 @@ from proposals.views.statuses import statuses
 __all__ = [
     "accept_offer",
     "accept_slot",
+    "add_candidate",
     "add_note",
     "appoint",
     "approve",

@@ -17,8 +17,9 @@ from marketplace.kernel.access import allow
 from marketplace.kernel.errors import Refused
 from marketplace.kernel.files import serve
 from marketplace.kernel.htmx import leave_for, render_page
+from marketplace.suppliers.policies import may_see_people
 from proposals import selectors, services
-from proposals.forms import CancelForm, PriceForm, ProposalForm
+from proposals.forms import CancelForm, NewFileForm, PriceForm, ProposalForm
 from proposals.models import Proposal
 from proposals.policies import (
     clauses_of,
@@ -26,7 +27,6 @@ from proposals.policies import (
     may_edit_proposal,
     may_see_sent_proposals,
     may_send_proposals,
-    why_sending_stops,
 )
 from proposals.states import Tab
 from proposals.views.shared import (
@@ -35,6 +35,7 @@ from proposals.views.shared import (
     find_proposal,
     find_rfp,
     legend,
+    of_sending,
     posted_data,
     supplier_company,
 )
@@ -88,14 +89,9 @@ def send(request: MemberRequest, reference: tuple[int, int]) -> HttpResponse:
             if rfp.shows_max_price and proposal.is_above_maximum:
                 messages.warning(request, _("Your price is above the maximum of the RFP."))
             return leave_for(request, "proposals:detail", proposal.pk)
-    context = {
-        "rfp": rfp,
-        "form": form,
-        "company": company,
-        "estimate": estimate_of(form),
-        "sending_stops": why_sending_stops(request.user, at=now),
-    }
-    return render_page(request, "proposals/send.html#form", context, form=form)
+    if may_see_people(request.user):
+        form.new_file = NewFileForm()
+    return render_page(request, "proposals/send.html#form", of_sending(request, form), form=form)
 
 
 @allow(may_send_proposals)

@@ -16,8 +16,9 @@ from marketplace.kernel.htmx import leave_for, render_page
 from marketplace.suppliers.models import SupplierCompany
 from marketplace.suppliers.policies import company_of
 from proposals import selectors
-from proposals.forms import PriceForm
+from proposals.forms import PriceForm, ProposalForm
 from proposals.models import Proposal
+from proposals.policies import why_sending_stops
 from proposals.states import EXPLANATIONS, TONES, Status
 from rfps.models import Rfp
 
@@ -120,6 +121,17 @@ def estimate_of(form: PriceForm) -> Proposal | None:
         return None
     form.is_valid()
     return form.estimate()
+
+
+def of_sending(request: MemberRequest, form: ProposalForm) -> dict[str, Any]:
+    """What the page of an answer shows, whichever of its buttons was pressed."""
+    return {
+        "rfp": form.rfp,
+        "form": form,
+        "company": form.company,
+        "estimate": estimate_of(form),
+        "sending_stops": why_sending_stops(request.user, at=timezone.now()),
+    }
 
 
 def posted_data(request: HttpRequest) -> Any:

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
-from rest_framework.generics import ListAPIView
+from rest_framework.generics import ListAPIView, RetrieveAPIView
 from rest_framework.response import Response
 
 from marketplace.clients.http import visible
@@ -70,6 +70,12 @@ class ApprovalList(Approvals, ListAPIView):
     def rows(self) -> QuerySet[RfpApproval]:
         waiting = selectors.validations_waiting_for(self.request.user)
         return super().rows().filter(pk__in=waiting.values("pk"))
+
+
+class ApprovalDetail(Approvals, RetrieveAPIView):
+    """One step, also of those that are decided, for whoever sees the RFP."""
+
+    policy = may_see_own_rfps
 
 
 class ApprovalAction(Approvals):

@@ -15,6 +15,7 @@ urlpatterns = [
     path("rfp-questions/<id:pk>/answer/", views.AnswerQuestion.as_view(), name="answer_question"),
     path("rfp-questions/<id:pk>/hide/", views.HideQuestion.as_view(), name="hide_question"),
     path("rfp-approvals/", approvals.ApprovalList.as_view(), name="rfp_approvals"),
+    path("rfp-approvals/<id:pk>/", approvals.ApprovalDetail.as_view(), name="rfp_approval"),
     path(
         "rfp-approvals/<id:pk>/approve/",
         approvals.ApprovePublication.as_view(),

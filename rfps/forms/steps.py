@@ -17,7 +17,7 @@ from marketplace.clients.models import (
     SpendingLine,
 )
 from marketplace.kernel.forms import DayField, MoneyField
-from marketplace.operators.forms.skills import SkillsField
+from marketplace.operators.forms.skills import AskingSkillsField
 from rfps.forms.rfps import NamedChoice
 from rfps.models import Rfp
 from rfps.policies import (
@@ -159,7 +159,11 @@ class ProjectForm(NeedForm, TextForm):
 
 
 class SkillsForm(StepForm):
-    skills = SkillsField(label=_("Skills"), help_text=_("With commas: Python, dbt, Kafka."))
+    skills = AskingSkillsField(label=_("Skills"), help_text=_("With commas: Python, dbt, Kafka."))
+
+    def __init__(self, *args: Any, is_draft: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, is_draft=is_draft, **kwargs)
+        cast(AskingSkillsField, self.fields["skills"]).asks = not is_draft
 
 
 class PlaceForm(StepForm):

@@ -55,8 +55,8 @@ OF_COMPANIES_WITH_PEOPLE = (
 )  # fmt: skip
 OPEN_TO_EVERY_SUPPLIER = (
     "rfps:detail", "rfps:document", "rfps:clause", "rfps:questions", "rfps:ask", "rfps:favourite",
-    "proposals:send", "proposals:clause", "proposals:estimate", "compliance:send_document",
-    "api:rfp", "suppliers:add_row", *WITHOUT_OWNER,
+    "proposals:send", "proposals:add_candidate", "proposals:clause", "proposals:estimate",
+    "compliance:send_document", "api:rfp", "suppliers:add_row", *WITHOUT_OWNER,
 )  # fmt: skip
 
 

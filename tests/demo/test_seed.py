@@ -39,8 +39,6 @@ TODAY = date(2026, 11, 24)
 # that is being registered, nobody but its author sees it.
 NOT_REACHED = {
     SupplierCompany: {"draft", "suspended"},
-    Rfp: {"awaiting_pr"},
-    Proposal: {"approved"},
     Project: {"terminated"},
     ActivityReport: {"withdrawn"},
     BillingVoucher: {"replaced"},
@@ -184,6 +182,15 @@ def test_prices_are_negotiated_and_a_choice_waits_for_the_buyer(world):
     [selection] = selections_waiting_for(buyer)
     assert selection.needs_buyer
     assert selection.negotiations.get().is_agreed
+
+
+def test_a_purchase_request_is_under_way_and_somebody_unnamed_was_proposed(world):
+    approved = Proposal.objects.get(status="approved")
+    assert approved.purchase_requests.get().is_pending
+    assert approved.rfp.status == "awaiting_pr"
+    unnamed = approved.rfp.proposals.get(consultant=None)
+    assert unnamed.is_interesting
+    assert unnamed.cv is not None
 
 
 def test_every_plan_is_at_work(world):

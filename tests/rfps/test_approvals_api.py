@@ -119,6 +119,28 @@ def test_a_system_reads_nothing_of_where_its_person_works_today(erp):
     assert listed(erp) == []
 
 
+def test_one_step_is_read_also_once_it_is_decided(erp, django_assert_max_num_queries):
+    [step] = waiting(erp)
+    erp.post(f"/rfp-approvals/{step.pk}/refuse/", {"comment": "Too dear."})
+
+    with django_assert_max_num_queries(15):
+        read = erp.get(f"/rfp-approvals/{step.pk}/").json()
+
+    assert (read["decision"], read["comment"]) == ("refused", "Too dear.")
+    assert read["rfp"]["id"] == str(step.rfp_id)
+
+
+def test_who_reads_one_step(erp):
+    [step] = waiting(erp)
+    path = f"/rfp-approvals/{step.pk}/"
+
+    assert erp.get(path).status_code == 200
+    assert browser(erp.admin).get(path).status_code == 200
+    problem_of(SystemCaller().get(path), 404, "not_found")
+    problem_of(SystemCaller("proposals:read").get(path), 403, "insufficient_scope")
+    problem_of(SupplierCaller().get(path), 403, "permission_denied")
+
+
 @pytest.mark.parametrize("count", [2, 20])
 def test_a_list_costs_the_same_whatever_its_length(erp, count, django_assert_max_num_queries):
     for _ in range(count):

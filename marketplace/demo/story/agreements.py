@@ -1,10 +1,13 @@
-"""RFPs of the bank whose price is negotiated, or whose choice waits for somebody."""
+"""RFPs whose price is negotiated, or whose choice waits for somebody."""
 
 from dataclasses import dataclass
 
+from marketplace.demo.story.profiles import CANDIDATES
 from marketplace.demo.story.settings import DATA, LINES, RISKS
 
 CLIENT = "bml"
+PURCHASING = "roussel"  # the client that asks for purchase requests, since some days
+PURCHASING_SINCE = -3  # working days; what was chosen before was ordered without
 DATA_LINE, RISK_LINE = (name for name, _entity, _amount, _threshold in LINES)
 
 
@@ -18,6 +21,8 @@ class Answer:
     counter: int = 0  # what the supplier answers, at its own
     is_agreed: bool = False
     is_selected: bool = False
+    file: str = ""  # under which somebody is proposed who is not named
+    request: str = ""  # the number that the client's purchasing gives to it once it is selected
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,7 @@ class Purchase:
     city: str
     line: str
     answers: tuple[Answer, ...]
+    client: str = CLIENT
 
 
 PURCHASES = (
@@ -51,6 +57,15 @@ PURCHASES = (
             Answer("ines", "ines", 620, offer=640),
             Answer("datavia", "paul", 640, author="thomas", offer=650, counter=630),
         ),
+    ),
+    # Chosen, and waiting for the client's purchasing; somebody unnamed was proposed too
+    Purchase(
+        "dashboards", "gerard", 0, "fr", -7, 12, 60, 520, "Rennes", "",
+        (
+            Answer("nawel", "nawel", 470, is_selected=True, request="DA-2026-0147"),
+            Answer("datavia", "", 490, author="thomas", file=CANDIDATES[0][0]),
+        ),
+        client=PURCHASING,
     ),
 )  # fmt: skip
 OFFERED = {
