@@ -68,3 +68,21 @@ CLIENT_TONES: dict[str, tuple[str, str]] = {
     ClientInvoiceStatus.ISSUED: ("attention", "calendar-check"),
     ClientInvoiceStatus.PAID: ("ok", "circle-check"),
 }
+
+
+class EntryKind(TextChoices):
+    """The events that the ledger knows; `rules.POSTINGS` says what each one posts."""
+
+    SUPPLIER_INVOICE = "supplier_invoice", _("Supplier invoice issued")
+    CLIENT_INVOICE = "client_invoice", _("Client invoice issued")
+    TRANSFER_SENT = "transfer_sent", _("Transfer sent to a supplier")
+    TRANSFER_SETTLED = "transfer_settled", _("Transfer debited by the bank")
+    CLIENT_PAYMENT = "client_payment", _("Payment received from a client")
+    SUPPLIER_CREDIT_NOTE = "supplier_credit_note", _("Credit note to a supplier invoice")
+    CLIENT_CREDIT_NOTE = "client_credit_note", _("Credit note to a client invoice")
+
+
+DOCUMENTS = (
+    EntryKind.SUPPLIER_INVOICE, EntryKind.CLIENT_INVOICE,
+    EntryKind.SUPPLIER_CREDIT_NOTE, EntryKind.CLIENT_CREDIT_NOTE,
+)  # fmt: skip

@@ -15,6 +15,7 @@ from invoicing.models import (
     SupplierInvoice,
 )
 from invoicing.rules import due_after_issue
+from invoicing.services.bookkeeping import post_client_invoice, post_supplier_invoice
 from invoicing.services.drafts import Draft, client_draft, supplier_draft
 from invoicing.services.numbering import TakenNumber, take_number
 from invoicing.services.payments import day_after_client
@@ -84,6 +85,7 @@ def _issue_supplier_invoice(voucher: BillingVoucher, *, at: datetime) -> Supplie
         invoice.due_on, invoice.pay_on = voucher.due_on, voucher.pay_on
         if voucher.waits_for_client:
             _wait_for_client(invoice, project.client_company.payment_terms_days)
+        post_supplier_invoice(invoice)
         announce(SupplierInvoiceIssued(invoice.pk))
     return invoice
 
@@ -115,6 +117,7 @@ def _issue_client_invoice(voucher: BillingVoucher, *, at: datetime) -> ClientInv
         _number(invoice, taken, client_invoice_number(taken.year, taken.sequence))
         terms = project.client_company.payment_terms_days
         invoice.due_on = due_after_issue(legal_day(taken.issued_at), terms)
+        post_client_invoice(invoice)
         announce(ClientInvoiceIssued(invoice.pk))
     return invoice
 
