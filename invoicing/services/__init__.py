@@ -1,6 +1,7 @@
 """Everything that writes vouchers and invoices."""
 
 from invoicing.services.documents import render_client_invoice, render_supplier_invoice
+from invoicing.services.einvoices import NotProved
 from invoicing.services.invoices import ask_for_issue, issue_invoices, issue_waiting_invoices
 from invoicing.services.payments import (
     mark_exported,
@@ -10,6 +11,7 @@ from invoicing.services.payments import (
 from invoicing.services.vouchers import issue_voucher
 
 __all__ = [
+    "NotProved",
     "ask_for_issue",
     "issue_invoices",
     "issue_voucher",

@@ -15,7 +15,7 @@ from invoicing.einvoice import (
     faults_of,
     findings_of,
 )
-from invoicing.models import Invoice, SupplierInvoice
+from invoicing.models import SupplierInvoice
 from invoicing.services.snapshots import bank_details
 from marketplace.core.days import first_of_month, last_of_month
 from marketplace.kernel.templatetags.formats import money, percent
@@ -77,7 +77,3 @@ def prove(document: Document, expected: Expected, *, fully: bool) -> list[Findin
     if own or not fully:
         return own
     return findings_of(cii_xml(document), document)
-
-
-def xml_of(invoice: Invoice) -> bytes:
-    return cii_xml(document_of(invoice))

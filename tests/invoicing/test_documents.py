@@ -36,7 +36,7 @@ def test_a_pdf_is_made_once_and_its_hash_is_kept():
     tasks.render_supplier_invoice(invoice_id=supplier.pk)
     tasks.render_supplier_invoice(invoice_id=supplier.pk)
 
-    stored = StoredFile.objects.get()
+    stored = StoredFile.objects.get(extension="pdf")
     supplier.refresh_from_db()
     assert supplier.pdf == stored
     assert (stored.original_name, stored.check_status) == (f"{supplier.number}.pdf", "passed")
