@@ -9,6 +9,13 @@ class VoucherIssued(Event):
 
 
 @dataclass(frozen=True)
+class InvoicesAsked(Event):
+    """Somebody has mended what kept the invoices of a report from their numbers."""
+
+    report_id: int
+
+
+@dataclass(frozen=True)
 class SupplierInvoiceIssued(Event):
     invoice_id: int
 

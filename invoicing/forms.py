@@ -48,3 +48,36 @@ class PaymentForm(forms.Form):
         if paid_on > self.today:
             raise forms.ValidationError(_("This day is in the future."))
         return paid_on
+
+
+class BalanceForm(forms.Form):
+    """Up to which day a balance counts."""
+
+    through = forms.DateField(
+        label=_("Entries through"),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "input w-auto"}),
+    )
+
+    def through_day(self) -> date | None:
+        """An address that names no day counts everything."""
+        self.is_valid()
+        return self.cleaned_data.get("through")
+
+
+class ClosingForm(forms.Form):
+    """The day that the books are closed through, or from which they are opened again."""
+
+    CLOSE, REOPEN = "close", "reopen"
+
+    act = forms.ChoiceField(
+        label=_("What is done"),
+        choices=[(CLOSE, _("Close the books")), (REOPEN, _("Open the books again"))],
+        widget=forms.RadioSelect,
+    )
+    through = forms.DateField(
+        label=_("Closed through"),
+        help_text=_("Nothing is posted any more for this day and those before it."),
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
+    reason = forms.CharField(label=_("Reason"), max_length=200)

@@ -27,3 +27,7 @@ def may_record_payments(user: User) -> bool:
 
 def may_record_client_payments(user: User) -> bool:
     return user.has_perm("invoicing.pay_clientinvoice")
+
+
+def may_close_books(user: User) -> bool:
+    return user.has_perm("invoicing.close_books")

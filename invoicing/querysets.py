@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
+from django.db.models import F, Sum, Window
 
 from marketplace.accounts.models import User
 from marketplace.clients.models import ClientCompany, Entity
@@ -21,7 +22,12 @@ from marketplace.suppliers.policies import membership_of
 from projects.models import Project
 
 if TYPE_CHECKING:
-    from invoicing.models import BillingVoucher, VatCase  # noqa: F401 - named in quotes below
+    from invoicing.models import (  # noqa: F401 - named in quotes below
+        BillingVoucher,
+        BooksClosing,
+        LedgerLine,
+        VatCase,
+    )
 
 
 class BillingVoucherQuerySet(models.QuerySet["BillingVoucher"]):
@@ -85,3 +91,24 @@ class VatCaseQuerySet(models.QuerySet["VatCase"]):
     def in_force(self, day: date, *, side: str, situation: str) -> VatCaseQuerySet:
         cases = self.filter(side=side, situation=situation, effective_on__lte=day)
         return cases.order_by("-effective_on")[:1]
+
+
+class LedgerLineQuerySet(models.QuerySet["LedgerLine"]):
+    def through(self, day: date | None) -> LedgerLineQuerySet:
+        return self if day is None else self.filter(entry_on__lte=day)
+
+    def sums(self, by: str) -> list[dict[str, Any]]:
+        """Debits and credits, by what they are summed up for, in its order."""
+        summed = self.values(by).annotate(debits=Sum("debit"), credits=Sum("credit"))
+        return list(summed.order_by(by))
+
+    def with_running_balance(self) -> LedgerLineQuerySet:
+        """What the chosen lines come to up to each of them, in the order of the books."""
+        running = Window(Sum(F("debit") - F("credit")), order_by=("entry_on", "pk"))
+        return self.annotate(running_balance=running)
+
+
+class BooksClosingQuerySet(models.QuerySet["BooksClosing"]):
+    def closed_through(self) -> date | None:
+        """The last day that the books take nothing for."""
+        return self.order_by("-pk").values_list("closed_through", flat=True).first()

@@ -95,6 +95,7 @@ def supplier_invoice(request: MemberRequest, pk: int) -> HttpResponse:
     context = {
         "invoice": invoice,
         "pdf_url": reverse("invoicing:supplier_invoice_pdf", args=[pk]),
+        "xml_url": reverse("invoicing:supplier_invoice_xml", args=[pk]),
         "total_label": _("To be received"),
         "row": selectors.supplier_row(invoice, today=today),
         "money_line": selectors.money_line(invoice, today=today),
@@ -114,6 +115,7 @@ def client_invoice(request: MemberRequest, pk: int) -> HttpResponse:
     context = {
         "invoice": invoice,
         "pdf_url": reverse("invoicing:client_invoice_pdf", args=[pk]),
+        "xml_url": reverse("invoicing:client_invoice_xml", args=[pk]),
         "total_label": _("To be paid"),
         "row": selectors.client_row(invoice, today=legal_day(timezone.now())),
         "iban": format_iban(Operator.objects.get().iban),
@@ -125,21 +127,34 @@ def client_invoice(request: MemberRequest, pk: int) -> HttpResponse:
 @require_safe
 def supplier_invoice_pdf(request: MemberRequest, pk: int) -> HttpResponseBase:
     mine = SupplierInvoice.objects.visible_to(request.user)
-    return _pdf(mine, pk, page="invoicing:supplier_invoice")
+    return _file(mine, pk, "pdf", page="invoicing:supplier_invoice")
 
 
 @allow(may_see_client_invoices)
 @require_safe
 def client_invoice_pdf(request: MemberRequest, pk: int) -> HttpResponseBase:
-    return _pdf(ClientInvoice.objects.visible_to(request.user), pk, page="invoicing:client_invoice")
+    mine = ClientInvoice.objects.visible_to(request.user)
+    return _file(mine, pk, "pdf", page="invoicing:client_invoice")
 
 
-def _pdf(mine: QuerySet, pk: int, *, page: str) -> HttpResponseBase:
+@allow(may_see_supplier_invoices)
+@require_safe
+def supplier_invoice_xml(request: MemberRequest, pk: int) -> HttpResponseBase:
+    mine = SupplierInvoice.objects.visible_to(request.user)
+    return _file(mine, pk, "xml", page="invoicing:supplier_invoice")
+
+
+@allow(may_see_client_invoices)
+@require_safe
+def client_invoice_xml(request: MemberRequest, pk: int) -> HttpResponseBase:
+    mine = ClientInvoice.objects.visible_to(request.user)
+    return _file(mine, pk, "xml", page="invoicing:client_invoice")
+
+
+def _file(mine: QuerySet, pk: int, kind: str, *, page: str) -> HttpResponseBase:
     """The file, or while it is being made the invoice's page, which says so."""
-    invoice = get_object_or_404(mine.select_related("pdf"), pk=pk)
-    if not invoice.has_pdf:
-        return redirect(page, pk)
-    return serve(invoice.pdf, inline=True)
+    stored = getattr(get_object_or_404(mine.select_related(kind), pk=pk), kind)
+    return serve(stored, inline=kind == "pdf") if stored else redirect(page, pk)
 
 
 @allow(may_see_vouchers)

@@ -162,6 +162,7 @@ REACTIONS: Mapping[type[Event], tuple[Reaction, ...]] = {
         later(invoicing_tasks.tell_supplier_when_paid),
     ),
     invoicing_events.VoucherIssued: (),
+    invoicing_events.InvoicesAsked: (later(invoicing_tasks.issue_invoices),),
     invoicing_events.SupplierInvoiceIssued: (
         later(invoicing_tasks.render_supplier_invoice),
         later(invoicing_tasks.tell_supplier_of_invoice),

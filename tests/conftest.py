@@ -95,6 +95,7 @@ RULE_BOOKS = [
     ("operators", "Skill", "marketplace.operators.migrations.0004_skill_book"),
     ("compliance", "DocumentRequirement", "compliance.migrations.0004_document_book"),
     ("invoicing", "VatCase", "invoicing.migrations.0002_vat_cases"),
+    ("invoicing", "LedgerAccount", "invoicing.migrations.0004_chart_of_accounts"),
     ("suppliers", "AgreementTerms", "marketplace.suppliers.migrations.0004_agreement_terms"),
     ("projects", "ContractText", "projects.migrations.0002_contract_texts"),
     ("proposals", "OffTopicRule", "proposals.migrations.0004_off_topic_rules"),

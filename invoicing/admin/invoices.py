@@ -10,9 +10,8 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from invoicing import services
 from invoicing.admin.export import export_csv, export_xlsx
@@ -43,13 +42,13 @@ class InvoiceAdmin(SupportAdmin):
     """Read, never edited: a credit note corrects an issued invoice. Payments are recorded here."""
 
     date_hierarchy = "issued_on"
-    hidden = ("pdf", "seller", "buyer", "lines", "mentions", "series")
+    hidden = ("pdf", "xml", "proof_findings", "seller", "buyer", "lines", "mentions", "series")
     actions = ("record_payment", "issue_again", "export_as_csv", "export_as_xlsx")
     list_select_related = ("voucher", "project", "company")
     record: Callable[..., None]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        return [*super().get_readonly_fields(request, obj), "open_pdf"]
+        return [*super().get_readonly_fields(request, obj), "shown_findings", "open_pdf"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).order_by("-pk")
@@ -64,6 +63,10 @@ class InvoiceAdmin(SupportAdmin):
             raise PermissionDenied
         with_pdf = self.get_queryset(request).filter(pdf__isnull=False).select_related("pdf")
         return serve(get_object_or_404(with_pdf, pk=pk).pdf, inline=True)
+
+    @admin.display(description=_("findings of the proof"))
+    def shown_findings(self, invoice: Any) -> str:
+        return format_html_join("", "<p>{}</p>", ((told,) for told in invoice.findings)) or "-"
 
     @admin.display(description=_("PDF"))
     def open_pdf(self, invoice: Any) -> str:
@@ -104,13 +107,7 @@ class InvoiceAdmin(SupportAdmin):
 
     @admin.action(description=_("Issue those that wait"), permissions=["pay"])
     def issue_again(self, request: HttpRequest, queryset: QuerySet) -> None:
-        waiting = queryset.filter(number="").select_related("voucher")
-        for invoice in waiting:
-            services.issue_invoices(invoice.voucher.report_id, at=timezone.now())
-        keys = [invoice.pk for invoice in waiting]
-        issued = self.model._default_manager.filter(pk__in=keys).exclude(number="").count()
-        told = ngettext("%(count)d invoice issued.", "%(count)d invoices issued.", issued)
-        self.message_user(request, told % {"count": issued})
+        self.each(request, queryset.select_related("voucher"), services.ask_for_issue)
 
     @admin.action(description=_("Export as CSV"), permissions=["view"])
     def export_as_csv(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse:
@@ -133,7 +130,8 @@ class SupplierInvoiceAdmin(InvoiceAdmin):
         "gross_amount", "issued_on", "pay_on", "paid_on", "waiting_reason",
     )  # fmt: skip
     list_filter = (
-        "status", MonthFilter, ("company", NamedFilter), ("voucher__plan", PlanFilter),
+        "status", "waiting_reason", MonthFilter, ("company", NamedFilter),
+        ("voucher__plan", PlanFilter),
     )  # fmt: skip
     search_fields = ("number", "company__legal_name", "voucher__reference")
     inlines = (SupplierTransitions,)
@@ -158,7 +156,8 @@ class ClientInvoiceAdmin(InvoiceAdmin):
         "issued_on", "due_on", "paid_on", "waiting_reason",
     )  # fmt: skip
     list_filter = (
-        "status", MonthFilter, ("company", NamedFilter), ("voucher__plan", PlanFilter),
+        "status", "waiting_reason", MonthFilter, ("company", NamedFilter),
+        ("voucher__plan", PlanFilter),
     )  # fmt: skip
     search_fields = ("number", "company__name", "voucher__reference", "order_number")
     inlines = (ClientTransitions,)

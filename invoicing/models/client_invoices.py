@@ -31,6 +31,7 @@ from projects.models import Project
 class ClientInvoice(WithLife, Invoice):
     """What a client owes the operator."""
 
+    TYPE_CODE: ClassVar[str] = "380"
     TRANSITIONS: ClassVar[TransitionTable] = CLIENT_INVOICE_LIFE
     TONES: ClassVar[Mapping[str, tuple[str, str]]] = CLIENT_TONES
 

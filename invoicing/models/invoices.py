@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 import pgtrigger
 from django.core.serializers.json import DjangoJSONEncoder
@@ -12,9 +12,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from invoicing.models.series import InvoiceSeries
-from invoicing.states import (
-    WaitingReason,
-)
+from invoicing.states import ProofFault, WaitingReason
 from marketplace.accounts.models import User
 from marketplace.kernel.models import StoredFile
 
@@ -29,6 +27,8 @@ SELF_BILLING = ("SELF", "AAI")  # codes of mentions
 
 class Invoice(models.Model):
     """What both kinds share: number, parties, lines and amounts as they were at issue."""
+
+    TYPE_CODE: ClassVar[str]  # UNTDID 1001
 
     number = models.CharField(_("number"), max_length=20, blank=True)  # none before the issue
     series = models.ForeignKey(
@@ -69,6 +69,18 @@ class Invoice(models.Model):
         related_name="+",
         verbose_name=_("PDF file"),
     )
+    # The XML inside the PDF, on its own
+    xml = models.OneToOneField(
+        StoredFile,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("XML file"),
+    )
+    xml_sha256 = models.CharField(_("fingerprint of the XML"), max_length=64, blank=True)
+    proved_at = models.DateTimeField(_("proved at"), null=True)
+    # Of a draft that failed: rule and text, as einvoice.Finding
+    proof_findings = models.JSONField(_("findings of the proof"), default=list, blank=True)
     created_at = models.DateTimeField(_("created at"))
     exported_at = models.DateTimeField(_("exported at"), null=True)
 
@@ -84,6 +96,15 @@ class Invoice(models.Model):
         return self.pdf_id is not None
 
     @property
+    def has_xml(self) -> bool:
+        return self.xml_id is not None
+
+    @property
+    def findings(self) -> list[str]:
+        """Why the draft was refused a number, in sentences."""
+        return [finding_text(*finding) for finding in self.proof_findings]
+
+    @property
     def self_billing_mentions(self) -> list[dict[str, str]]:
         """Who wrote the invoice, and for whom: beside its number."""
         return [mention for mention in self.mentions if mention["code"] in SELF_BILLING]
@@ -96,6 +117,12 @@ class Invoice(models.Model):
     def shown_lines(self) -> list[dict[str, Any]]:
         """The lines with numbers where JSON keeps text, and a reduction with its sign."""
         return [_with_numbers(line) for line in self.lines]
+
+
+def finding_text(rule: str, text: str) -> str:
+    """Ours by their sentence, those of the official rules as these put it."""
+    own = dict(ProofFault.choices).get(rule)
+    return str(own) if own else f"{rule}: {text}"
 
 
 def _with_numbers(line: dict[str, Any]) -> dict[str, Any]:
@@ -146,8 +173,8 @@ def invoice_triggers(name: str, *more: str) -> list[pgtrigger.Trigger]:
     frozen = (
         "number", "series_id", "sequence", "issued_at", "issued_on", "seller", "buyer", "lines",
         "order_number", "mentions", "language", "net_amount", "vat_rate", "vat_category",
-        "vat_exemption_code", "tax_amount", "gross_amount", "currency", "due_on", "voucher_id",
-        "project_id", "company_id", "month", *more,
+        "vat_exemption_code", "tax_amount", "gross_amount", "currency", "due_on", "xml_sha256",
+        "voucher_id", "project_id", "company_id", "month", *more,
     )  # fmt: skip
     before, after = (", ".join(f'{row}."{name}"' for name in frozen) for row in ("OLD", "NEW"))
     changed = f"ROW({before}) IS DISTINCT FROM ROW({after})"

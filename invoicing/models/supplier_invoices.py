@@ -34,6 +34,7 @@ from projects.models import Project
 class SupplierInvoice(WithLife, Invoice):
     """What the operator owes a supplier, written in the supplier's name."""
 
+    TYPE_CODE: ClassVar[str] = "389"
     TRANSITIONS: ClassVar[TransitionTable] = SUPPLIER_INVOICE_LIFE
     TONES: ClassVar[Mapping[str, tuple[str, str]]] = TONES
 

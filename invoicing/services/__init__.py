@@ -1,7 +1,8 @@
 """Everything that writes vouchers and invoices."""
 
 from invoicing.services.documents import render_client_invoice, render_supplier_invoice
-from invoicing.services.invoices import issue_invoices, issue_waiting_invoices
+from invoicing.services.einvoices import NotProved
+from invoicing.services.invoices import ask_for_issue, issue_invoices, issue_waiting_invoices
 from invoicing.services.payments import (
     mark_exported,
     record_client_payment,
@@ -10,6 +11,8 @@ from invoicing.services.payments import (
 from invoicing.services.vouchers import issue_voucher
 
 __all__ = [
+    "NotProved",
+    "ask_for_issue",
     "issue_invoices",
     "issue_voucher",
     "issue_waiting_invoices",

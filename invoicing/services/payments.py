@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from invoicing.events import ClientInvoicePaid, SupplierInvoicePaid
 from invoicing.models import ClientInvoice, Invoice, SupplierInvoice
 from invoicing.rules import pay_after_client
+from invoicing.services.bookkeeping import post_client_payment, post_transfer
 from marketplace.accounts.models import User
 from marketplace.core.days import legal_day
 from marketplace.kernel.errors import Refused
@@ -33,6 +34,7 @@ def record_payment(
         if invoice.voucher.waits_for_client and not _client_has_paid(invoice):
             raise ClientHasNotPaid(f"{invoice} waits for the client")
         invoice.paid_on, invoice.payment_reference = paid_on, reference
+        post_transfer(invoice, paid_on=paid_on, at=at)
         announce(SupplierInvoicePaid(invoice.pk))
 
 
@@ -44,6 +46,7 @@ def record_client_payment(
         _check_day(invoice, paid_on, at=at)
         invoice.paid_on, invoice.payment_reference = paid_on, reference
         _schedule_supplier(invoice, paid_on)
+        post_client_payment(invoice, paid_on=paid_on, at=at)
         announce(ClientInvoicePaid(invoice.pk))
 
 

@@ -25,7 +25,14 @@ def supplier_party(company: SupplierCompany) -> dict[str, Any]:
         name = f"{name} EI"
     # A company under the franchise shows no VAT number (tax code, annex II, 242 nonies A, I-2).
     is_exempt = company.vat_regime == SupplierCompany.VatRegime.FRANCHISE
-    return _party(company, name=name, vat_number="" if is_exempt else company.vat_number)
+    party = _party(company, name=name, vat_number="" if is_exempt else company.vat_number)
+    return party | bank_details(company)
+
+
+def bank_details(company: SupplierCompany) -> dict[str, str]:
+    """Where the supplier is paid, as it was verified; nothing before that."""
+    details = company.bank_details.in_force().first()
+    return {"iban": details.iban, "bic": details.bic} if details else {"iban": "", "bic": ""}
 
 
 def entity_party(entity: Entity) -> dict[str, Any]:
@@ -44,6 +51,8 @@ def operator_party(operator: Operator) -> dict[str, Any]:
         "siren": operator.siren,
         "registration_number": operator.siret,
         "vat_number": operator.vat_number,
+        "iban": operator.iban,
+        "bic": operator.bic,
     }
 
 
@@ -96,6 +105,7 @@ def _line(
         "detail": f"{project.consultant.name}, {project.title}",
         "quantity": voucher.units,
         "unit": unit,
+        "unit_code": "HUR" if project.is_hourly else "DAY",  # UN/ECE recommendation 20
         "unit_price": price,
         "amount": services,
         "reduction": reduction,

@@ -143,7 +143,7 @@ class Reports:
     # Money
 
     def _issue(self, mission: Mission, report: ActivityReport, at: datetime) -> None:
-        bought, sold = invoicing.issue_invoices(report.pk, at=at)
+        bought, sold = invoicing.issue_invoices(report.pk, at=at, fully=False)
         if sold is not None and sold.due_on is not None:
             day = sold.due_on + timedelta(days=self.world.random.randrange(*CLIENT_PAYS))
             self.world.plan(self.world.office(day), partial(self._client_pays, sold, bought))

@@ -10,6 +10,8 @@ from typing import Any
 from django.conf import settings
 from django.template.loader import render_to_string
 
+from marketplace.kernel.facturx import FILE_NAME, Attached, add_metadata, list_once
+
 FAMILIES = {"latin": "Inter", "latin-ext": "Inter Extended"}
 WEIGHTS = (400, 600)
 PRINT_SECONDS = 30
@@ -57,6 +59,30 @@ def render_pdf(template: str, context: dict[str, Any], *, identifier: str) -> by
     return _printed(render_to_string(template, context), identifier)
 
 
+def render_facturx(
+    template: str, context: dict[str, Any], *, identifier: str, attached: Attached
+) -> bytes:
+    """The same as PDF/A-3a with the XML of the invoice inside, for programs to read."""
+    from weasyprint import Attachment
+
+    document = _document(render_to_string(template, context))
+    add_metadata(document.metadata)
+    attachment = Attachment(
+        string=attached.xml,
+        name=FILE_NAME,
+        description="Factur-X invoice data",
+        relationship="Data",
+        created=attached.at,
+        modified=attached.at,
+    )
+    return document.write_pdf(
+        pdf_variant="pdf/a-3a",
+        pdf_identifier=identifier.encode(),
+        attachments=[attachment],
+        finisher=list_once,
+    )
+
+
 def render_pdf_apart(template: str, context: dict[str, Any], *, identifier: str) -> bytes:
     """The same from a process that serves pages: a child takes the engine's memory with it."""
     markup = render_to_string(template, context)
@@ -73,11 +99,13 @@ def render_pdf_apart(template: str, context: dict[str, Any], *, identifier: str)
 
 
 def _printed(markup: str, identifier: str) -> bytes:
-    HTML, style, fonts, fetcher = _engine()  # noqa: N806
-    document = HTML(string=markup, url_fetcher=fetcher).render(
-        stylesheets=[style], font_config=fonts
-    )
+    document = _document(markup)
     return document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier.encode())
+
+
+def _document(markup: str) -> Any:
+    HTML, style, fonts, fetcher = _engine()  # noqa: N806
+    return HTML(string=markup, url_fetcher=fetcher).render(stylesheets=[style], font_config=fonts)
 
 
 if __name__ == "__main__":

@@ -292,6 +292,7 @@ CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_TASK_ROUTES = {
     "marketplace.kernel.tasks.check_file": {"queue": "documents"},
     "invoicing.tasks.issue_invoices": {"queue": "documents"},
+    "invoicing.tasks.issue_waiting_invoices": {"queue": "documents"},
     "invoicing.tasks.render_supplier_invoice": {"queue": "documents"},
     "invoicing.tasks.render_client_invoice": {"queue": "documents"},
     "compliance.tasks.examine_document": {"queue": "documents"},

@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("invoicing", "0002_vat_cases"),
+        ("invoicing", "0005_proofs"),
     ]
 
     operations = [
