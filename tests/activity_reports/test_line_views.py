@@ -45,7 +45,8 @@ def of(name, row):
 
 def opened(client, address):
     answer = client.get(address)
-    answer.close()
+    if answer.streaming:
+        b"".join(answer.streaming_content)  # read to its end, a file is closed
     return answer.status_code
 
 
