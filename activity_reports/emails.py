@@ -119,9 +119,7 @@ def report_due(report: ActivityReport, today: date) -> tuple[list[User], Message
     }[holder or "consultant"]
     deadline = rules.deadline(report.month, holder or "consultant")
     is_late = today > deadline
-    subject = (
-        _("Late report: {project}, {month}") if is_late else _("Report due: {project}, {month}")
-    )
+    late, due = _("Late report: {project}, {month}"), _("Report due: {project}, {month}")
     message = Message(
         name="report_due",
         key=f"{report.pk}-{today:%Y%m%d}",

@@ -5,9 +5,10 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
+from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q, Sum
+from django.db.models import Prefetch, Q, Sum
 from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
@@ -49,7 +50,13 @@ class ActivityReportQuerySet(models.QuerySet["ActivityReport"]):
 
     def with_lines(self) -> "ActivityReportQuerySet":
         """With everything that has its part in the amounts."""
-        return self.prefetch_related("adjustments", "overtime__rule", "expenses__receipt")
+        expenses = apps.get_model("activity_reports", "Expense")._default_manager
+        overtime = apps.get_model("activity_reports", "Overtime")._default_manager
+        return self.prefetch_related(
+            "adjustments",
+            Prefetch("overtime", overtime.select_related("rule")),
+            Prefetch("expenses", expenses.select_related("receipt")),
+        )
 
     def fillable(self) -> "ActivityReportQuerySet":
         return self.filter(status__in=FILLABLE)

@@ -26,7 +26,7 @@ class BillingVoucherAdmin(SupportAdmin):
     date_hierarchy = "validated_on"
     ordering = ("-pk",)
     inlines = (VoucherTransitions,)
-    hidden = ("plan", "plan_terms", "schedule_json")
+    hidden = ("plan", "plan_terms", "schedule_json", "lines")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return [*super().get_readonly_fields(request, obj), "plan_called"]

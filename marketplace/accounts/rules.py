@@ -10,6 +10,10 @@ FINANCE = "finance"
 
 READ_BY_BOTH = (
     "activity_reports.view_activityreport",
+    "activity_reports.view_adjustment",
+    "activity_reports.view_expense",
+    "activity_reports.view_overtime",
+    "activity_reports.view_overtimerule",
     "clients.view_budget",
     "clients.view_clause",
     "clients.view_clientcompany",
@@ -79,7 +83,10 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "accounts.delete_blockedemaildomain",
         "accounts.delete_registration",
         "accounts.reset_second_factor",
+        "activity_reports.add_overtimerule",
         "activity_reports.change_activityreport",
+        "activity_reports.change_overtimerule",
+        "activity_reports.delete_overtimerule",
         "clients.add_clientmargin",
         "accounts.change_personaltoken",
         "clients.change_clientcompany",

@@ -4,6 +4,7 @@ from datetime import timedelta
 from decimal import Decimal
 from types import SimpleNamespace
 
+from activity_reports.models import OvertimeRule
 from marketplace.clients.models import Clause, CustomField, ProjectCode, PublicationSequence
 from proposals.models import (
     MeetingSlot,
@@ -148,4 +149,25 @@ def purchase_on(rfp, **fields):
     proposal = ProposalFactory(rfp=rfp, status="approved", **fields)
     return PurchaseRequest.objects.create(
         proposal=proposal, number="DA-7", status="pending", opened_at=NOW
+    )
+
+
+def lines_of(project, *, open_month, before_client):
+    """What two reports of the project hold beyond their days."""
+    rule, _new = OvertimeRule.objects.get_or_create(
+        company=project.client_company, code="night", name_en="Night", name_fr="Nuit",
+        method="coefficient", value=Decimal(2), effective_on=open_month.month, source="Contract",
+    )  # fmt: skip
+    spent = {"title": "Train", "net_amount": Decimal(100), "tax_rate": Decimal(20)}
+    cents = {"amount": Decimal(5), "client_amount": Decimal(5)}
+    return SimpleNamespace(
+        claimed=before_client.expenses.create(status="submitted", **spent),
+        expense=open_month.expenses.create(receipt=StoredFileFactory(), **spent),
+        overtime=open_month.overtime.create(rule=rule, day=open_month.month, hours=2, **cents),
+        adjustment=open_month.adjustments.create(
+            corrected_month=open_month.month, comment="Off", **cents
+        ),
+        deliverable=open_month.deliverables.create(
+            title="Plan", file=StoredFileFactory(), added_by=project.consultant, added_at=NOW
+        ),
     )

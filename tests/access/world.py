@@ -41,6 +41,7 @@ from tests.access.market import (
     approval_of,
     block_of,
     client_settings,
+    lines_of,
     meeting_on,
     negotiation_on,
     note_on,
@@ -89,6 +90,7 @@ class Mission:
     proposal: Proposal
     contracting: Project  # nothing is chosen or signed
     project: Project  # under way, its reports: validated, approved, submitted, to be submitted
+    lines: SimpleNamespace  # of its reports, beyond their days
     voucher: BillingVoucher
     supplier_invoice: SupplierInvoice
     client_invoice: ClientInvoice
@@ -221,6 +223,11 @@ class World:
                 proposal=appointed[1], in_verification=True, mandate=False
             ),
             project=project,
+            lines=lines_of(
+                project,
+                open_month=project.reports.get(month=FEBRUARY),
+                before_client=project.reports.get(month=APRIL),
+            ),
             voucher=voucher,
             supplier_invoice=supplier_invoice,
             client_invoice=client_invoice,
@@ -300,6 +307,10 @@ def admin_arguments(address: Address) -> dict[str, object]:
 
 def report_of(month: date):
     return lambda mission: {"reference": mission.project.reference, "month": month}
+
+
+def line_of(month: date, name: str):
+    return lambda mission: report_of(month)(mission) | {"pk": getattr(mission.lines, name).pk}
 
 
 def reference_of(name: str):
@@ -472,6 +483,15 @@ PLACES = {
     "projects:plan": reference_of("contracting"),
     "projects:sign": reference_of("contracting"),
     "activity_reports:": report_of(FEBRUARY),
+    "activity_reports:change_expense": line_of(FEBRUARY, "expense"),
+    "activity_reports:receipt": line_of(FEBRUARY, "expense"),
+    "activity_reports:remove_expense": line_of(FEBRUARY, "expense"),
+    "activity_reports:validate_expense": line_of(APRIL, "claimed"),
+    "activity_reports:refuse_expense": line_of(APRIL, "claimed"),
+    "activity_reports:remove_overtime": line_of(FEBRUARY, "overtime"),
+    "activity_reports:remove_adjustment": line_of(FEBRUARY, "adjustment"),
+    "activity_reports:deliverable": line_of(FEBRUARY, "deliverable"),
+    "activity_reports:remove_deliverable": line_of(FEBRUARY, "deliverable"),
     "activity_reports:approve": report_of(MARCH),
     "activity_reports:refuse": report_of(MARCH),
     "activity_reports:validate": report_of(APRIL),
