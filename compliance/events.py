@@ -32,3 +32,11 @@ class DocumentExpiring(Event):
 class DocumentExpired(Event):
     document_id: int
     company_id: int
+
+
+@dataclass(frozen=True)
+class StatementSigned(Event):
+    """A company has signed its sworn statement here: its document is to be written."""
+
+    statement_id: int
+    company_id: int

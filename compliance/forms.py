@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from compliance.models import DocumentRequirement, DocumentType
 from compliance.states import FIXES, RefusalCode
+from marketplace.accounts.models import User
 from marketplace.core.days import legal_day
 from marketplace.kernel.forms import DayField
 from marketplace.suppliers.models import SupplierCompany
@@ -32,6 +33,24 @@ class StaffForm(forms.Form):
         coerce=lambda value: value == "True",
         widget=forms.RadioSelect,
     )
+
+
+class StatementForm(forms.Form):
+    shown_sha256 = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    name = forms.CharField(
+        label=_("Your name, as a signature"),
+        max_length=150,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    consent = forms.BooleanField(
+        label=_("I am a legal representative of the company, and declare this on my honour"),
+        error_messages={"required": _("Tick the box to sign.")},
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        hint = _("Type it as it is in your account: %(name)s.")
+        self.fields["name"].help_text = hint % {"name": user.name}
 
 
 class ApprovalForm(forms.Form):

@@ -11,6 +11,7 @@ from compliance.models.requirements import (
     DocumentType,
     StaffDeclaration,
 )
+from compliance.models.statements import StatementText, SwornStatement
 
 __all__ = [
     "DocumentFinding",
@@ -20,4 +21,6 @@ __all__ = [
     "LegalDocumentQuerySet",
     "LegalDocumentTransition",
     "StaffDeclaration",
+    "StatementText",
+    "SwornStatement",
 ]

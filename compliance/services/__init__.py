@@ -19,6 +19,13 @@ from compliance.services.documents import (
 from compliance.services.expiry import expire_lapsed_documents, send_expiry_notices
 from compliance.services.findings import examine_document, keep_answers, keep_findings
 from compliance.services.staff import declare_staff
+from compliance.services.statements import (
+    StatementToSign,
+    StatementUnderway,
+    render_statement,
+    sign_statement,
+    statement_to_sign,
+)
 
 __all__ = [
     "CommentMissing",
@@ -29,6 +36,8 @@ __all__ = [
     "IssuedInTheFuture",
     "NotInTheBook",
     "PrintedEndMissing",
+    "StatementToSign",
+    "StatementUnderway",
     "approve_document",
     "declare_staff",
     "examine_document",
@@ -39,6 +48,9 @@ __all__ = [
     "note_on_document",
     "reject_document",
     "reject_unfit_file",
+    "render_statement",
     "send_document",
     "send_expiry_notices",
+    "sign_statement",
+    "statement_to_sign",
 ]
