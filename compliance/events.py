@@ -40,3 +40,11 @@ class StatementSigned(Event):
 
     statement_id: int
     company_id: int
+
+
+@dataclass(frozen=True)
+class ProofAsked(Event):
+    """A company wants to show its clients what was in force on a day."""
+
+    proof_id: int
+    company_id: int

@@ -35,6 +35,10 @@ class StaffForm(forms.Form):
     )
 
 
+class ProofForm(forms.Form):
+    day = DayField(label=_("Day"))
+
+
 class StatementForm(forms.Form):
     shown_sha256 = forms.CharField(max_length=64, widget=forms.HiddenInput)
     name = forms.CharField(

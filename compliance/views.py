@@ -1,7 +1,7 @@
 """The legal documents of a supplier's own company."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBadRequest
@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from compliance import selectors, services
-from compliance.forms import StaffForm, StatementForm, UploadForm
-from compliance.models import DocumentType, LegalDocument
+from compliance.forms import ProofForm, StaffForm, StatementForm, UploadForm
+from compliance.models import ComplianceProof, DocumentType, LegalDocument
 from compliance.policies import may_open_documents, may_see_documents, may_send_documents
 from marketplace.accounts.http import MemberRequest
 from marketplace.core import contracts
@@ -22,6 +22,7 @@ from marketplace.kernel import files
 from marketplace.kernel.access import allow
 from marketplace.kernel.errors import Refused
 from marketplace.kernel.htmx import leave_for, render_page
+from marketplace.kernel.models import StoredFile
 from marketplace.suppliers.models import SupplierCompany
 from marketplace.suppliers.services import Connection
 
@@ -101,6 +102,35 @@ def statement(request: MemberRequest) -> HttpResponse:
     }
     asked = form if request.method == "POST" else None
     return render_page(request, "compliance/statement.html#statement", context, form=asked)
+
+
+@allow(may_send_documents)
+@require_http_methods(["GET", "POST"])
+def proofs(request: MemberRequest) -> HttpResponse:
+    """The state of the documents on a day, for the company to hand to its clients."""
+    company = _own_company(request)
+    form = ProofForm(request.POST or None, initial={"day": _today()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.ask_for_proof(
+                company, day=form.cleaned_data["day"], by=request.user, at=timezone.now()
+            )
+        except Refused as refusal:
+            form.add_error("day", refusal.message)
+        else:
+            messages.success(request, _("The proof is being written. Reload in a moment."))
+            return redirect("compliance:proofs")
+    context = {"proofs": selectors.proofs_of(company), "form": form}
+    asked = form if request.method == "POST" else None
+    return render_page(request, "compliance/proofs.html#proofs", context, form=asked)
+
+
+@allow(may_send_documents)
+@require_safe
+def proof_file(request: MemberRequest, pk: int) -> HttpResponseBase:
+    written = ComplianceProof.objects.visible_to(request.user).exclude(file=None)
+    proof = get_object_or_404(written.select_related("file"), pk=pk)
+    return files.serve(cast(StoredFile, proof.file))
 
 
 @allow(may_open_documents)

@@ -6,6 +6,7 @@ from compliance.models.documents import (
     LegalDocumentTransition,
 )
 from compliance.models.findings import DocumentFinding
+from compliance.models.proofs import ComplianceProof
 from compliance.models.requirements import (
     DocumentRequirement,
     DocumentType,
@@ -14,6 +15,7 @@ from compliance.models.requirements import (
 from compliance.models.statements import StatementText, SwornStatement
 
 __all__ = [
+    "ComplianceProof",
     "DocumentFinding",
     "DocumentRequirement",
     "DocumentType",

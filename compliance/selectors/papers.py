@@ -7,7 +7,13 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from compliance.models import DocumentRequirement, DocumentType, LegalDocument, StaffDeclaration
+from compliance.models import (
+    ComplianceProof,
+    DocumentRequirement,
+    DocumentType,
+    LegalDocument,
+    StaffDeclaration,
+)
 from compliance.rules import CompanyFacts, concerns, lines_in_force, notice_day
 from marketplace.suppliers.models import SupplierCompany
 
@@ -169,3 +175,11 @@ def _versions_by_type(company: SupplierCompany) -> dict[int, list[LegalDocument]
     for document in documents.order_by("-pk"):
         found.setdefault(document.type_id, []).append(document)
     return found
+
+
+MOST_PROOFS = 20
+
+
+def proofs_of(company: SupplierCompany) -> list[ComplianceProof]:
+    proofs = company.compliance_proofs.select_related("asked_by")
+    return list(proofs.order_by("-pk")[:MOST_PROOFS])

@@ -18,6 +18,7 @@ from compliance.services.documents import (
 )
 from compliance.services.expiry import expire_lapsed_documents, send_expiry_notices
 from compliance.services.findings import examine_document, keep_answers, keep_findings
+from compliance.services.proofs import DayToCome, ask_for_proof, render_proof
 from compliance.services.staff import declare_staff
 from compliance.services.statements import (
     StatementToSign,
@@ -29,6 +30,7 @@ from compliance.services.statements import (
 
 __all__ = [
     "CommentMissing",
+    "DayToCome",
     "DocumentLapsed",
     "DocumentNotAsked",
     "EndsBeforeIssue",
@@ -39,6 +41,7 @@ __all__ = [
     "StatementToSign",
     "StatementUnderway",
     "approve_document",
+    "ask_for_proof",
     "declare_staff",
     "examine_document",
     "expire_lapsed_documents",
@@ -48,6 +51,7 @@ __all__ = [
     "note_on_document",
     "reject_document",
     "reject_unfit_file",
+    "render_proof",
     "render_statement",
     "send_document",
     "send_expiry_notices",

@@ -13,6 +13,7 @@ from compliance.events import (
     DocumentUploaded,
 )
 from compliance.models import (
+    ComplianceProof,
     DocumentFinding,
     DocumentType,
     LegalDocument,
@@ -147,6 +148,9 @@ def let_go_of_registration(event: RegistrationGivenUp) -> None:
     companies = SupplierCompany.objects.of_nobody_but(event.user_id)
     documents = LegalDocument.objects.filter(company__in=companies.values("pk"))
     SwornStatement.objects.filter(company__in=companies.values("pk")).delete()
+    for proof in ComplianceProof.objects.filter(company__in=companies.values("pk")):
+        proof.delete()
+        files.forget(proof.file)
     StaffDeclaration.objects.filter(company__in=companies.values("pk")).delete()
     LegalDocumentTransition.objects.filter(document__in=documents).delete()
     DocumentFinding.objects.filter(document__in=documents).delete()
