@@ -21,6 +21,7 @@ from compliance.services.findings import examine_document, keep_answers, keep_fi
 from compliance.services.proofs import DayToCome, ask_for_proof, render_proof
 from compliance.services.staff import declare_staff
 from compliance.services.statements import (
+    FACTS_OF_STATEMENT,
     StatementToSign,
     StatementUnderway,
     render_statement,
@@ -29,6 +30,7 @@ from compliance.services.statements import (
 )
 
 __all__ = [
+    "FACTS_OF_STATEMENT",
     "CommentMissing",
     "DayToCome",
     "DocumentLapsed",

@@ -26,6 +26,9 @@ from marketplace.suppliers.services import Connection, NotYourName, TextChanged
 
 TYPE = "sworn_statement"
 USER_AGENT_LENGTH = 300
+FACTS_OF_STATEMENT = (  # what the words may name between braces
+    "supplier", "supplier_number", "supplier_address", "signatory", "day",
+)  # fmt: skip
 
 
 class StatementUnderway(Refused):
