@@ -123,7 +123,7 @@ def report_due(report: ActivityReport, today: date) -> tuple[list[User], Message
     message = Message(
         name="report_due",
         key=f"{report.pk}-{today:%Y%m%d}",
-        subject=_about(subject, report),
+        subject=_about(late if is_late else due, report),
         lines=[
             _about(asked, report),
             format_lazy(_("Expected by {day}."), day=lazy_day(deadline)),

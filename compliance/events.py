@@ -32,3 +32,19 @@ class DocumentExpiring(Event):
 class DocumentExpired(Event):
     document_id: int
     company_id: int
+
+
+@dataclass(frozen=True)
+class StatementSigned(Event):
+    """A company has signed its sworn statement here: its document is to be written."""
+
+    statement_id: int
+    company_id: int
+
+
+@dataclass(frozen=True)
+class ProofAsked(Event):
+    """A company wants to show its clients what was in force on a day."""
+
+    proof_id: int
+    company_id: int

@@ -5,8 +5,11 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from compliance.models import DocumentRequirement, DocumentType
+from compliance import services
+from compliance.models import DocumentRequirement, DocumentType, StatementText
 from compliance.states import FIXES, RefusalCode
+from marketplace.accounts.models import User
+from marketplace.core import contracts
 from marketplace.core.days import legal_day
 from marketplace.kernel.forms import DayField
 from marketplace.suppliers.models import SupplierCompany
@@ -32,6 +35,28 @@ class StaffForm(forms.Form):
         coerce=lambda value: value == "True",
         widget=forms.RadioSelect,
     )
+
+
+class ProofForm(forms.Form):
+    day = DayField(label=_("Day"))
+
+
+class StatementForm(forms.Form):
+    shown_sha256 = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    name = forms.CharField(
+        label=_("Your name, as a signature"),
+        max_length=150,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    consent = forms.BooleanField(
+        label=_("I am a legal representative of the company, and declare this on my honour"),
+        error_messages={"required": _("Tick the box to sign.")},
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        hint = _("Type it as it is in your account: %(name)s.")
+        self.fields["name"].help_text = hint % {"name": user.name}
 
 
 class ApprovalForm(forms.Form):
@@ -78,7 +103,7 @@ class RequirementForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("type", "stands_for"):
+        for name in {"type", "stands_for"} & set(self.fields):  # none where it is only read
             choice: Any = self.fields[name]
             choice.queryset = DocumentType.objects.order_by("rank")
             choice.label_from_instance = lambda kind: kind.name
@@ -97,6 +122,35 @@ class RequirementForm(forms.ModelForm):
         if cleaned.get("type") and cleaned.get("type") == cleaned.get("stands_for"):
             self.add_error("stands_for", _("A document does not stand for itself."))
         return cleaned
+
+
+class StatementTextForm(forms.ModelForm):
+    """New words begin on a day to come, and name only the facts that a statement has."""
+
+    class Meta:
+        model = StatementText
+        fields = ("effective_on", "version", "text_en", "text_fr", "source")
+
+    def clean_effective_on(self) -> date:
+        effective_on = self.cleaned_data["effective_on"]
+        if effective_on <= legal_day(timezone.now()):
+            raise forms.ValidationError(_("Choose a day to come: what is in force stays so today."))
+        return effective_on
+
+    def clean_text_en(self) -> str:
+        return self._filled("text_en")
+
+    def clean_text_fr(self) -> str:
+        return self._filled("text_fr")
+
+    def _filled(self, name: str) -> str:
+        text = self.cleaned_data[name]
+        try:
+            contracts.filled(text, dict.fromkeys(services.FACTS_OF_STATEMENT, "…"))
+        except (KeyError, ValueError, IndexError):
+            facts = ", ".join(f"{{{fact}}}" for fact in services.FACTS_OF_STATEMENT)
+            raise forms.ValidationError(_("Between braces only these names: %s.") % facts) from None
+        return text
 
 
 class RefusalForm(forms.Form):

@@ -44,3 +44,23 @@ def missing_types(
 def is_compliant(company: SupplierCompany, *, on: date, amount: Decimal | None = None) -> bool:
     """Every required document is in force on that Paris day."""
     return not missing_types(company, on=on, amount=amount)
+
+
+def documents_on(
+    company: SupplierCompany, *, on: date
+) -> list[tuple[DocumentRequirement, LegalDocument | None]]:
+    """Each document owed on that Paris day with the version that was in force, past days too.
+
+    What stood in place of another that was missing is named instead of it.
+    """
+    owed = DocumentRequirement.objects.owed_by(company, on=on)
+    held = LegalDocument.objects.filter(company=company).were_valid_on(on)
+    latest = {document.type_id: document for document in held.order_by("reviewed_at", "pk")}
+    shown = []
+    for line in owed:
+        standing = [each for each in owed if each.stands_for_id == line.type_id]
+        instead = next((each for each in standing if each.type_id in latest), None)
+        if not line.is_substitute:
+            chosen = instead if instead and line.type_id not in latest else line
+            shown.append((chosen, latest.get(chosen.type_id)))
+    return shown

@@ -46,6 +46,16 @@ def keep_answers(*, file_id: int, found: list[Found], **_kwargs: Any) -> None:
 
 
 @outbox_task()
+def render_statement(*, statement_id: int, **_kwargs: Any) -> None:
+    services.render_statement(statement_id, at=timezone.now())
+
+
+@outbox_task()
+def render_proof(*, proof_id: int, **_kwargs: Any) -> None:
+    services.render_proof(proof_id, at=timezone.now())
+
+
+@outbox_task()
 def tell_document_approved(*, document_id: int, **_kwargs: Any) -> None:
     tell(*emails.document_approved(_document(document_id)), at=timezone.now())
 

@@ -89,6 +89,8 @@ REACTIONS: Mapping[type[Event], tuple[Reaction, ...]] = {
     compliance_events.DocumentRejected: (later(compliance_tasks.tell_document_rejected),),
     compliance_events.DocumentExpiring: (later(compliance_tasks.tell_document_expiring),),
     compliance_events.DocumentExpired: (later(compliance_tasks.tell_document_expired),),
+    compliance_events.StatementSigned: (later(compliance_tasks.render_statement),),
+    compliance_events.ProofAsked: (later(compliance_tasks.render_proof),),
     client_events.ClientRegistered: (),
     client_events.ClientMemberInvited: (later(client_tasks.send_invitation),),
     client_events.ClientJoinRequested: (later(client_tasks.tell_join_requested),),

@@ -94,6 +94,7 @@ RULE_BOOKS = [
     ("operators", "PaymentPlan", "marketplace.operators.migrations.0002_payment_plans"),
     ("operators", "Skill", "marketplace.operators.migrations.0004_skill_book"),
     ("compliance", "DocumentRequirement", "compliance.migrations.0004_document_book"),
+    ("compliance", "StatementText", "compliance.migrations.0008_statement_words"),
     ("invoicing", "VatCase", "invoicing.migrations.0002_vat_cases"),
     ("invoicing", "LedgerAccount", "invoicing.migrations.0004_chart_of_accounts"),
     ("suppliers", "AgreementTerms", "marketplace.suppliers.migrations.0004_agreement_terms"),

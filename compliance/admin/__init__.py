@@ -2,5 +2,13 @@
 
 from compliance.admin.book import DocumentRequirementAdmin, DocumentTypeAdmin
 from compliance.admin.desk import LegalDocumentAdmin
+from compliance.admin.signed import ComplianceProofAdmin, StatementTextAdmin, SwornStatementAdmin
 
-__all__ = ["DocumentRequirementAdmin", "DocumentTypeAdmin", "LegalDocumentAdmin"]
+__all__ = [
+    "ComplianceProofAdmin",
+    "DocumentRequirementAdmin",
+    "DocumentTypeAdmin",
+    "LegalDocumentAdmin",
+    "StatementTextAdmin",
+    "SwornStatementAdmin",
+]

@@ -6,14 +6,17 @@ from compliance.models.documents import (
     LegalDocumentTransition,
 )
 from compliance.models.findings import DocumentFinding
+from compliance.models.proofs import ComplianceProof
 from compliance.models.requirements import (
     DocumentRequirement,
     DocumentType,
     StaffDeclaration,
     facts_about,
 )
+from compliance.models.statements import StatementText, SwornStatement
 
 __all__ = [
+    "ComplianceProof",
     "DocumentFinding",
     "DocumentRequirement",
     "DocumentType",
@@ -21,5 +24,7 @@ __all__ = [
     "LegalDocumentQuerySet",
     "LegalDocumentTransition",
     "StaffDeclaration",
+    "StatementText",
+    "SwornStatement",
     "facts_about",
 ]

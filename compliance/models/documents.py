@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from compliance.models.requirements import DocumentType
 from compliance.states import DOCUMENT_LIFE, TONES, RefusalCode, Status
 from marketplace.accounts.models import User
+from marketplace.core.days import paris_midnight
 from marketplace.core.transitions import TransitionTable
+from marketplace.core.workdays import ONE_DAY
 from marketplace.kernel.files import refusal
 from marketplace.kernel.models import StoredFile
 from marketplace.kernel.transitions import TransitionLog, WithLife, known_status
@@ -39,6 +41,16 @@ class LegalDocumentQuerySet(models.QuerySet["LegalDocument"]):
 
     def valid_on(self, day: date) -> "LegalDocumentQuerySet":
         return self.in_force().filter(Q(expires_on=None) | Q(expires_on__gte=day))
+
+    def were_valid_on(self, day: date) -> "LegalDocumentQuerySet":
+        """Approved by the end of that Paris day and not past their own last one.
+
+        Of several versions the one that was approved last replaced the others.
+        """
+        approved = self.exclude(issued_on=None).filter(
+            reviewed_at__lt=paris_midnight(day + ONE_DAY), issued_on__lte=day
+        )
+        return approved.filter(Q(expires_on=None) | Q(expires_on__gte=day))
 
     def lapsed(self, day: date) -> "LegalDocumentQuerySet":
         """Still in force, though `day` is past their last valid day."""

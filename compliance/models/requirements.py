@@ -61,6 +61,11 @@ class DocumentType(models.Model):
     def where(self) -> str:
         return self.where_fr if translation.get_language() == "fr" else self.where_en
 
+    @property
+    def is_signed_here(self) -> bool:
+        """The platform writes it, and its representative signs it on a page of ours."""
+        return self.code == "sworn_statement"
+
     def requirement_on(self, day: date) -> "DocumentRequirement | None":
         """The line of the book by which a document of this type is judged on that Paris day."""
         begun = self.requirements.filter(effective_on__lte=day)

@@ -17,6 +17,7 @@ from compliance.selectors.papers import (
     Papers,
     asked_documents,
     papers_of,
+    proofs_of,
 )
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "connect_next_starts",
     "findings_of",
     "papers_of",
+    "proofs_of",
     "register_question",
     "review_queue",
     "throughput",

@@ -9,6 +9,7 @@ from django.db.models import FilteredRelation, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from compliance.models import (
+    ComplianceProof,
     DocumentRequirement,
     DocumentType,
     LegalDocument,
@@ -193,3 +194,11 @@ def _lines_with_versions(company: SupplierCompany) -> QuerySet[Any]:
 def asked_documents(company: SupplierCompany, *, on: date) -> list[AskedDocument]:
     """What the company is asked for on that Paris day."""
     return papers_of(company).asked_on(on)
+
+
+MOST_PROOFS = 20
+
+
+def proofs_of(company: SupplierCompany) -> list[ComplianceProof]:
+    proofs = company.compliance_proofs.select_related("asked_by")
+    return list(proofs.order_by("-pk")[:MOST_PROOFS])

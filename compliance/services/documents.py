@@ -13,11 +13,13 @@ from compliance.events import (
     DocumentUploaded,
 )
 from compliance.models import (
+    ComplianceProof,
     DocumentFinding,
     DocumentType,
     LegalDocument,
     LegalDocumentTransition,
     StaffDeclaration,
+    SwornStatement,
 )
 from compliance.states import FIXES
 from marketplace.accounts.events import RegistrationGivenUp
@@ -89,7 +91,7 @@ def approve_document(
     *,
     issued_on: date,
     printed_end: date | None = None,
-    by: User,
+    by: User | None,
     at: datetime,
 ) -> None:
     """Put a document in force, in place of the one of the same type if there is one."""
@@ -98,7 +100,8 @@ def approve_document(
             raise FileNotReady(f"{document}: {document.file.check_status}")
         expires_on = _end_of(document.type, issued_on, printed_end, today=legal_day(at))
 
-        for previous in document.rivals().in_force():
+        # Locked, so that one which the clock expires meanwhile is left alone.
+        for previous in document.rivals().in_force().select_for_update(of=("self",)):
             move(previous, "supersede", by=by, at=at, reason=f"by #{document.pk}")
         document.issued_on, document.expires_on = issued_on, expires_on
         document.reviewed_at = at
@@ -143,9 +146,11 @@ def note_on_document(document: LegalDocument, *, text: str) -> None:
 def let_go_of_registration(event: RegistrationGivenUp) -> None:
     """The documents of a company that goes with its mistaken registration."""
     companies = SupplierCompany.objects.of_nobody_but(event.user_id)
-    documents = LegalDocument.objects.filter(company__in=companies.values("pk")).select_related(
-        "file"
-    )
+    documents = LegalDocument.objects.filter(company__in=companies.values("pk"))
+    SwornStatement.objects.filter(company__in=companies.values("pk")).delete()
+    for proof in ComplianceProof.objects.filter(company__in=companies.values("pk")):
+        proof.delete()
+        files.forget(proof.file)
     StaffDeclaration.objects.filter(company__in=companies.values("pk")).delete()
     LegalDocumentTransition.objects.filter(document__in=documents).delete()
     DocumentFinding.objects.filter(document__in=documents).delete()

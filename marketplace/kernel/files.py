@@ -9,7 +9,7 @@ import hashlib
 import subprocess
 import sys
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
 from io import BytesIO
 from typing import Any
 
@@ -54,6 +54,25 @@ class UploadRefused(Refused):
         self.message = message
 
 
+class StorageDown(UploadRefused):
+    message = _(
+        "The file could not be kept, because our storage does not answer. What you sent before is"
+        " safe. Send this file again in a few minutes."
+    )
+
+    def __init__(self) -> None:
+        super().__init__(self.message)
+
+
+@cache
+def _storage_failures() -> tuple[type[Exception], ...]:
+    """What a disk or a bucket raises when it does not keep a file."""
+    from boto3.exceptions import Boto3Error
+    from botocore.exceptions import BotoCoreError, ClientError
+
+    return (OSError, Boto3Error, BotoCoreError, ClientError)
+
+
 def store_upload(
     upload: UploadedFile,
     *,
@@ -69,17 +88,21 @@ def store_upload(
     """
     content_type = look_at(upload, kinds=kinds, max_bytes=max_bytes)
     upload.seek(0)
-    stored = StoredFile.objects.create(
-        file=upload,
-        folder=folder,
-        extension=EXTENSIONS[content_type],
-        original_name=clean_name(upload.name or ""),
-        content_type=content_type,
-        size=upload.size or 0,
-        sha256=_sha256(upload),
-        stored_at=at,
-        stored_by=by,
-    )
+    sha256 = _sha256(upload)
+    try:
+        stored = StoredFile.objects.create(
+            file=upload,
+            folder=folder,
+            extension=EXTENSIONS[content_type],
+            original_name=clean_name(upload.name or ""),
+            content_type=content_type,
+            size=upload.size or 0,
+            sha256=sha256,
+            stored_at=at,
+            stored_by=by,
+        )
+    except _storage_failures() as failure:
+        raise StorageDown from failure
     announce(FileStored(stored.pk))
     return stored
 

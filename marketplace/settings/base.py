@@ -296,6 +296,8 @@ CELERY_TASK_ROUTES = {
     "invoicing.tasks.render_supplier_invoice": {"queue": "documents"},
     "invoicing.tasks.render_client_invoice": {"queue": "documents"},
     "compliance.tasks.examine_document": {"queue": "documents"},
+    "compliance.tasks.render_proof": {"queue": "documents"},
+    "compliance.tasks.render_statement": {"queue": "documents"},
     "projects.tasks.render_conditions": {"queue": "documents"},
     "marketplace.suppliers.tasks.render_agreement": {"queue": "documents"},
     "activity_reports.tasks.open_reports": {"queue": "bulk"},

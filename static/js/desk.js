@@ -33,12 +33,17 @@ const showFix = () => {
 code?.addEventListener("change", showFix);
 if (code) showFix();
 
-// The queue holds the focus when the desk opens, also when the viewer of the file has taken it.
-const holdFocus = () => {
-  if (["BODY", "IFRAME"].includes(document.activeElement.tagName)) queue?.querySelector("[aria-current]")?.focus();
-};
-window.addEventListener("load", holdFocus);
-document.querySelector("iframe")?.addEventListener("load", holdFocus);
+// A browser's viewer of PDFs takes the focus when it is ready. Unless the pointer is over the file,
+// the focus goes back to where it was.
+const file = document.querySelector("iframe");
+let last = queue?.querySelector("[aria-current]");
+last?.focus();
+document.addEventListener("focusin", ({ target }) => {
+  if (target !== file) last = target;
+});
+window.addEventListener("blur", () => setTimeout(() => {
+  if (file && document.activeElement === file && !file.matches(":hover")) last?.focus();
+}));
 
 const actions = {
   j: () => step(1),

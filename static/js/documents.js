@@ -26,7 +26,7 @@ const guess = (name, options) => {
   return score(best) ? best.value : "";
 };
 
-const prepare = (zone) => {
+const openZone = (zone) => {
   if (!zone || zone.dataset.ready) return;
   zone.dataset.ready = "yes";
   zone.hidden = false;
@@ -80,8 +80,8 @@ const prepare = (zone) => {
   });
 };
 
-prepare(document.querySelector("[data-several]"));
-document.addEventListener("htmx:afterSettle", () => prepare(document.querySelector("[data-several]")));
+openZone(document.querySelector("[data-several]"));
+document.addEventListener("htmx:afterSettle", () => openZone(document.querySelector("[data-several]")));
 
 // The form of one document shows how far its file has come.
 document.addEventListener("htmx:xhr:progress", ({ target, detail }) => {

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 from django.apps import apps
 
-from compliance.models import DocumentType, LegalDocument
+from compliance.models import ComplianceProof, DocumentType, LegalDocument
 from invoicing.models import BillingVoucher, ClientInvoice, SupplierInvoice
 from invoicing.services import issue_invoices
 from marketplace.accounts import services as accounts
@@ -95,6 +95,7 @@ class Mission:
     supplier_invoice: SupplierInvoice
     client_invoice: ClientInvoice
     document: LegalDocument
+    proof: ComplianceProof  # of the supplier's documents, written
     notification: Notification  # of the supplier's author
     token: PersonalToken  # of the same
     search: SavedSearch  # of the same
@@ -233,6 +234,13 @@ class World:
             client_invoice=client_invoice,
             document=LegalDocumentFactory(
                 company=firm, type=DocumentType.objects.get(code="vigilance"), in_force=True
+            ),
+            proof=ComplianceProof.objects.create(
+                company=firm,
+                day=NOW.date(),
+                asked_by=author,
+                asked_at=NOW,
+                file=StoredFileFactory(),
             ),
             notification=NotificationFactory(recipient=author),
             token=PersonalToken.objects.create(
@@ -412,6 +420,7 @@ PLACES = {
     "mfa_remove_webauthn": lambda _mission: {"pk": 0},
     "notifications:": key_of("notification"),
     "compliance:open_file": key_of("document"),
+    "compliance:proof_file": key_of("proof"),
     "compliance:send_document": words(code="vigilance"),
     "suppliers:agreement_file": key_of("agreement"),
     "suppliers:delegation_file": key_of("agreement"),

@@ -290,7 +290,7 @@ def test_support_edits_the_types(client):
 def test_a_coded_reason_tells_the_company_in_its_language_how_to_put_it_right(
     client, language, sentence
 ):
-    paper = document("vigilance", uploaded_by__language=language)
+    paper = document("vigilance", company__created_by__language=language)
 
     client.post(desk_of(paper), {"decision": "refuse", "code": "incomplete", "comment": ""})
 

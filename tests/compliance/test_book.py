@@ -139,6 +139,7 @@ def test_a_line_that_has_begun_is_never_changed(client):
     begun = kind("tax").requirements.get()
     page = reverse("admin:compliance_documentrequirement_change", args=[begun.pk])
 
+    assert client.get(page).status_code == 200
     assert client.post(page, typed(previewed="yes")).status_code == 403
 
     begun.refresh_from_db()
