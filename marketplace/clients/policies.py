@@ -5,7 +5,15 @@ from collections.abc import Iterable
 from django.db.models import Q, QuerySet
 
 from marketplace.accounts.models import User
-from marketplace.clients.models import ClientCompany, ClientSystem, Entity, Membership
+from marketplace.clients.models import (
+    Budget,
+    ClientCompany,
+    ClientSystem,
+    Entity,
+    Membership,
+    PreferredList,
+    SpendingLine,
+)
 
 Role = Membership.Role
 SEES_EVERYTHING = (Role.COMPANY_ADMIN, Role.BUYER)
@@ -148,6 +156,11 @@ def is_in_branch(user: User, entities: Iterable[Entity]) -> bool:
         return True
     paths = [entity.path for entity in entities]
     return bool(paths) and all(path.startswith(branch.path) for path in paths)
+
+
+def serves_branch(user: User, row: Budget | SpendingLine | PreferredList) -> bool:
+    """The same of what a company sets for some of its entities."""
+    return is_in_branch(user, row.entities.all())
 
 
 def demands_second_factor(user: User) -> bool:

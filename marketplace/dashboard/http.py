@@ -145,7 +145,7 @@ CLIENT_SETTINGS = (
     Entry(
         _("Company settings"),
         "clients:company",
-        clients.may_manage_company,
+        clients.is_member,
         ("clients:rename_company",),
     ),
     Entry(

@@ -9,7 +9,7 @@ INTRODUCTION = Path(__file__).resolve().parents[2] / "docs/api/introduction.md"
 # What a program may be allowed. A client system asks for what its company has granted.
 API_SCOPES = {
     "companies:read": _("Read companies, what they have set, and their people"),
-    "companies:write": _("Write project codes"),
+    "companies:write": _("Write what companies have set: entities, people, budgets, lists, codes"),
     "rfps:read": _("Read RFPs"),
     "rfps:write": _("Write, publish and close RFPs; mark favourites"),
     "proposals:read": _("Read proposals"),
@@ -100,6 +100,7 @@ SPECTACULAR_SETTINGS = {
         "ClientInvoiceStatus": "invoicing.states.ClientInvoiceStatus",
         "SupplierRole": "marketplace.suppliers.models.Membership.Role",
         "ClientRole": "marketplace.clients.models.Membership.Role",
+        "EntityKind": "marketplace.clients.models.Entity.Kind",
         "CustomFieldKind": "marketplace.clients.models.CustomField.Kind",
         "CustomFieldSubject": "marketplace.clients.models.CustomField.Subject",
         "QualificationKind": "marketplace.suppliers.models.Qualification.Kind",

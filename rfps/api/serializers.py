@@ -14,7 +14,7 @@ from rest_framework import serializers
 from marketplace.accounts.models import User
 from marketplace.clients.models import ClientCompany, Entity
 from marketplace.core.days import legal_day
-from marketplace.kernel.api.fields import Amount, Id, Named, Referred, Shown, Units, Visible
+from marketplace.kernel.api.fields import Amount, Id, Mine, Named, Referred, Shown, Units, Visible
 from marketplace.operators.rules import LONGEST_SKILL, MOST_SKILLS
 from marketplace.suppliers import policies as suppliers
 from rfps.models import Rfp, RfpQuestion
@@ -115,24 +115,6 @@ class RfpShown(RfpListed):
             *RfpListed.Meta.fields, "context", "objectives", "deliverables", "clauses",
             "needs_on_site_commitment", "has_questions",
         )  # fmt: skip
-
-
-class Mine(serializers.PrimaryKeyRelatedField):
-    """One of the company's rows, by its id as text."""
-
-    default_error_messages = {
-        "does_not_exist": _("Your company has none of this id."),
-        "incorrect_type": _("Send the id as text."),
-    }
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(pk_field=serializers.RegexField("^[1-9][0-9]{0,18}$"), **kwargs)
-
-    def get_queryset(self) -> Any:
-        return self.rows_of(self.context["company"])
-
-    def rows_of(self, company: ClientCompany) -> Any:
-        raise NotImplementedError
 
 
 class MyEntity(Mine):

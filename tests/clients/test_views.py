@@ -4,7 +4,12 @@ from django.urls import reverse
 from marketplace.clients.models import ClientCompany
 from tests.clients.settings import climb, person
 from tests.clients.test_services import ENTITY
-from tests.factories import ClientCompanyFactory, ClientMembershipFactory, UserFactory
+from tests.factories import (
+    ClientCompanyFactory,
+    ClientMembershipFactory,
+    EntityFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 CREATE, TREE = "/entities/new/", "/entities/"
@@ -89,9 +94,26 @@ def test_a_visitor_signs_in_and_a_supplier_is_refused(client, url):
     assert client.get(url).status_code == 403
 
 
-@pytest.mark.parametrize("url", [COMPANY, NAME])
-def test_the_settings_of_the_company_are_its_administrators(client, url):
-    climb(client, ClientCompanyFactory(), url, for_whom=["company_admin"], not_for=NOT_FOR)
+def test_the_settings_of_the_company_are_its_administrators(client):
+    climb(client, ClientCompanyFactory(), NAME, for_whom=["company_admin"], not_for=NOT_FOR)
+
+
+@pytest.mark.parametrize("role", NOT_FOR)
+def test_whoever_administers_nothing_reads_the_card_of_the_company(
+    client, role, django_assert_max_num_queries
+):
+    company = ClientCompanyFactory(name="Banque")
+    entity = EntityFactory(company=company, name="Nantes", legal_name="Banque SA")
+    admin = person(company, "company_admin")
+    client.force_login(person(company, role, entity))
+
+    with django_assert_max_num_queries(15):
+        text = client.get(COMPANY).text
+
+    for fact in ("Banque", admin.name, "Leave the company", entity.printed_registration_number):
+        assert fact in text
+    for kept in ("Change the name", "Included", "Agreed payment terms"):
+        assert kept not in text
 
 
 def test_an_administrator_reads_terms_and_contract_and_not_the_margin(client):

@@ -1,4 +1,4 @@
-"""What a client company has set: read by whoever may see its page, codes written too."""
+"""What a client company has set for its RFPs, and the ground of all of its settings."""
 
 from typing import Any
 
@@ -10,39 +10,33 @@ from rest_framework import status
 from rest_framework.exceptions import PermissionDenied
 from rest_framework.generics import ListAPIView, RetrieveAPIView
 from rest_framework.response import Response
+from rest_framework.serializers import Serializer
 
 from marketplace.clients import services
 from marketplace.clients.api import settings_serializers as shown
 from marketplace.clients.http import company_of_system
 from marketplace.clients.models import (
-    Budget,
     Clause,
     ClientCompany,
     CustomField,
     Entity,
     Location,
-    Membership,
-    PreferredList,
     ProjectCode,
     PublicationSequence,
     SequenceStep,
-    SpendingLine,
     Workflow,
     WorkflowStep,
 )
 from marketplace.clients.policies import (
     branch_of,
     company_of,
-    may_manage_budgets,
     may_manage_company,
-    may_manage_lists,
     may_manage_sequences,
     may_see_entities,
 )
 from marketplace.kernel.api.filters import Id
 from marketplace.kernel.api.permissions import Call, speaks_for_company
 from marketplace.kernel.api.views import Endpoint, idempotent
-from marketplace.suppliers.models import SupplierCompany
 
 
 class Settings(Endpoint):
@@ -65,6 +59,14 @@ class Settings(Endpoint):
         rows, branch = Entity.objects.of_client(self.company()), self.branch()
         return rows if branch is None else rows.under(branch)
 
+    def written(self, serializer: type[Serializer], **kwargs: Any) -> dict[str, Any]:
+        """The request's body, checked against what the company has."""
+        mine = {"company": self.company(), "branch": self.branch()}
+        context = {**self.get_serializer_context(), **mine}
+        reader = serializer(data=self.request.data, context=context, **kwargs)
+        reader.is_valid(raise_exception=True)
+        return reader.validated_data
+
 
 def with_entities() -> Prefetch:
     """From the top down."""
@@ -77,28 +79,6 @@ class ActiveFilter(filters.FilterSet):
 
 class EntityFilter(ActiveFilter):
     entity = Id()
-
-
-class Budgets(Settings):
-    policy = may_manage_budgets
-    serializer_class = shown.BudgetShown
-    queryset = Budget.objects.all()
-
-    def rows(self) -> QuerySet[Budget]:
-        lines = SpendingLine.objects.select_related("buyer", "substitute").order_by("pk")
-        with_lines = Prefetch("lines", lines.prefetch_related(with_entities()))
-        budgets = Budget.objects.filter(company=self.company()).touching(self.branch())
-        return budgets.select_related("manager", "deputy").prefetch_related(
-            with_entities(), with_lines
-        )
-
-
-class BudgetList(Budgets, ListAPIView):
-    """The budgets of the company, with their spending lines."""
-
-
-class BudgetDetail(Budgets, RetrieveAPIView):
-    """One budget, with its spending lines."""
 
 
 class Workflows(Settings):
@@ -119,27 +99,6 @@ class WorkflowList(Workflows, ListAPIView):
 
 class WorkflowDetail(Workflows, RetrieveAPIView):
     """One validation workflow, with its steps."""
-
-
-class PreferredLists(Settings):
-    policy = may_manage_lists
-    serializer_class = shown.PreferredListShown
-    queryset = PreferredList.objects.all()
-
-    def rows(self) -> QuerySet[PreferredList]:
-        rows = PreferredList.objects.filter(company=self.company()).touching(self.branch())
-        suppliers = SupplierCompany.objects.order_by("legal_name")
-        return rows.prefetch_related(Prefetch("suppliers", suppliers), with_entities())
-
-
-class PreferredListList(PreferredLists, ListAPIView):
-    """The lists of preferred suppliers."""
-
-    filterset_class = ActiveFilter
-
-
-class PreferredListDetail(PreferredLists, RetrieveAPIView):
-    """One list, with its suppliers."""
 
 
 class Sequences(Settings):
@@ -263,31 +222,3 @@ class ProjectCodeDetail(ProjectCodes, RetrieveAPIView):
         fields: dict[str, Any] = self.sent(shown.ProjectCodeWritten, partial=True)
         services.update_project_code(code, **fields, by=request.user, at=timezone.now())
         return self.shown(code)
-
-
-class EmployeeFilter(filters.FilterSet):
-    entity = Id()
-
-    class Meta:
-        model = Membership
-        fields = ("role",)
-
-
-class Employees(Settings):
-    serializer_class = shown.EmployeeShown
-    queryset = Membership.objects.all()
-    lookup_field, lookup_url_kwarg = "user_id", "pk"
-
-    def rows(self) -> QuerySet[Membership]:
-        rows = Membership.objects.filter(company=self.company()).active()
-        return rows.select_related("user", "entity")
-
-
-class EmployeeList(Employees, ListAPIView):
-    """Who acts for the company, and how far."""
-
-    filterset_class = EmployeeFilter
-
-
-class EmployeeDetail(Employees, RetrieveAPIView):
-    """One person of the company, by the person's id."""

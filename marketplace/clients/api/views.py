@@ -1,7 +1,6 @@
 """The caller, client companies and entities."""
 
 from django.db.models import QuerySet
-from django_filters import rest_framework as filters
 from drf_spectacular.utils import extend_schema
 from rest_framework.generics import ListAPIView, RetrieveAPIView
 from rest_framework.response import Response
@@ -9,11 +8,10 @@ from rest_framework.response import Response
 from marketplace.clients.api.serializers import (
     Caller,
     ClientCompanyShown,
-    EntityShown,
     caller_of,
 )
 from marketplace.clients.http import visible
-from marketplace.clients.models import ClientCompany, Entity
+from marketplace.clients.models import ClientCompany
 from marketplace.clients.policies import is_member
 from marketplace.kernel.api.permissions import Call
 from marketplace.kernel.api.views import Endpoint
@@ -45,28 +43,3 @@ class CompanyList(Companies, ListAPIView):
 
 class CompanyDetail(Companies, RetrieveAPIView):
     """One client company."""
-
-
-class EntityFilter(filters.FilterSet):
-    class Meta:
-        model = Entity
-        fields = ("is_active",)
-
-
-class Entities(Endpoint):
-    scope, policy = "companies", is_member
-    serializer_class = EntityShown
-    queryset = Entity.objects.all()
-
-    def rows(self) -> QuerySet[Entity]:
-        return visible(self.request, Entity.objects).select_related("company", "parent")
-
-
-class EntityList(Entities, ListAPIView):
-    """The entities of the caller's company: `entity` of a new RFP is one of them."""
-
-    filterset_class = EntityFilter
-
-
-class EntityDetail(Entities, RetrieveAPIView):
-    """One entity."""

@@ -8,14 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from marketplace.clients.forms.choices import EntityChoice, tree_of
 from marketplace.clients.models import Clause, ClientCompany, Entity, Location
-from marketplace.core import identifiers
-from marketplace.core.identifiers import InvalidIdentifier
+from marketplace.clients.rules import read_numbers
 
 PROBLEMS = {
     "format": _("This number has a character that does not belong there: check it."),
     "length": _("This number has too few or too many characters: check it."),
     "checksum": _("This number does not exist: one of its characters is wrong."),
     "country": _("This number is one of another country than the address."),
+    "other_company": _("This VAT number belongs to another company."),
 }
 
 
@@ -62,32 +62,16 @@ class EntityForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        country = cleaned.get("country")
-        if not country:
+        if not cleaned.get("country") or not cleaned.get("registration_number"):
             return cleaned
-        if country == "FR":
-            self._normalise("registration_number", identifiers.siret)
-        if cleaned.get("vat_number"):
-            self._normalise("vat_number", lambda text: identifiers.vat_number(text, country))
-        self._compare_numbers()
-        return cleaned
-
-    def _normalise(self, field: str, read: Any) -> None:
-        if field not in self.cleaned_data:
-            return
-        try:
-            self.cleaned_data[field] = read(self.cleaned_data[field])
-        except InvalidIdentifier as error:
-            self.add_error(field, forms.ValidationError(PROBLEMS[error.code], code=error.code))
-
-    def _compare_numbers(self) -> None:
-        """A French VAT number ends with the SIREN of its company (CGI annex II, 260)."""
-        cleaned = self.cleaned_data
-        vat, registration = cleaned.get("vat_number"), cleaned.get("registration_number")
-        if cleaned["country"] != "FR" or not vat or not registration:
-            return
-        if not vat.endswith(identifiers.siren_of(registration)):
-            self.add_error("vat_number", _("This VAT number belongs to another company."))
+        numbers, problems = read_numbers(
+            country=cleaned["country"],
+            registration_number=cleaned["registration_number"],
+            vat_number=cleaned.get("vat_number", ""),
+        )
+        for field, code in problems.items():
+            self.add_error(field, forms.ValidationError(PROBLEMS[code], code=code))
+        return cleaned | {name: text for name, text in numbers.items() if name not in problems}
 
 
 EXTERNAL_KEY = _("Key in your own system")

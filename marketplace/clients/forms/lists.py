@@ -3,12 +3,12 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from marketplace.clients.forms.choices import EntitiesChoice, NamedChoice, SettingForm
 from marketplace.clients.models import Entity, PreferredList, PublicationSequence
+from marketplace.clients.selectors import suppliers_called
 from marketplace.suppliers.models import SupplierCompany
 
 MOST_STEPS = 4
@@ -37,9 +37,7 @@ class SuppliersField(forms.CharField):
         return list(companies.values())
 
     def _company(self, line: str) -> SupplierCompany | None:
-        number = "".join(line.split())
-        known = Q(legal_name__iexact=line) | Q(registration_number__in=(line, number))
-        companies = list(SupplierCompany.objects.active().filter(known).order_by("pk")[:2])
+        companies = suppliers_called(line)
         if len(companies) > 1:
             text = _("Several suppliers have the name %(line)s: write the registration number.")
             raise forms.ValidationError(text % {"line": line})

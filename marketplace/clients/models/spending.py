@@ -90,6 +90,12 @@ class SpendingLineQuerySet(models.QuerySet["SpendingLine"]):
     def visible_to(self, user: User) -> "SpendingLineQuerySet":
         return self.filter(budget__company__in=ClientCompany.objects.visible_to(user))
 
+    def touching(self, branch: Entity | None) -> "SpendingLineQuerySet":
+        """Those that serve an entity of the branch; all of them for the whole company."""
+        if branch is None:
+            return self
+        return self.filter(entities__path__startswith=branch.path).distinct()
+
     def usable_by(self, entity: Entity) -> "SpendingLineQuerySet":
         """Active lines that the entity, or whatever it is part of, may order on."""
         return self.filter(is_active=True, entities__in=entity.path_keys).distinct()

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from marketplace.accounts.models import User
 from marketplace.clients.models import (
@@ -59,6 +59,13 @@ def workflow_for(entity: Entity, amount: Decimal) -> Workflow | None:
 def lists_preferring(company: SupplierCompany) -> QuerySet[PreferredList]:
     """The lists in use, of any client, that name the supplier."""
     return PreferredList.objects.filter(is_active=True, suppliers=company)
+
+
+def suppliers_called(text: str) -> list[SupplierCompany]:
+    """The active suppliers of exactly this legal name or registration number: two at most."""
+    number = "".join(text.split())
+    known = Q(legal_name__iexact=text) | Q(registration_number__in=(text, number))
+    return list(SupplierCompany.objects.active().filter(known).order_by("pk")[:2])
 
 
 def budgets_page(company: ClientCompany, branch: Entity | None, page: str | None) -> Page[Any]:

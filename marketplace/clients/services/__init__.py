@@ -54,6 +54,7 @@ from marketplace.clients.services.joining import (
     withdraw_request,
 )
 from marketplace.clients.services.lists import (
+    LastSupplier,
     ListInUse,
     ListNotUsable,
     ListTwice,
@@ -62,6 +63,8 @@ from marketplace.clients.services.lists import (
     SequenceWithoutList,
     create_list,
     create_sequence,
+    drop_supplier,
+    prefer_supplier,
     update_list,
     update_sequence,
 )
@@ -144,6 +147,7 @@ __all__ = [
     "HoldsMoney",
     "KeyTaken",
     "LastAdministrator",
+    "LastSupplier",
     "LegalEntityNeeded",
     "LineLeftBehind",
     "LineOutsideBudget",
@@ -191,6 +195,7 @@ __all__ = [
     "create_sequence",
     "create_workflow",
     "deactivate_entity",
+    "drop_supplier",
     "end_membership",
     "hand_over_spending",
     "import_project_codes",
@@ -205,6 +210,7 @@ __all__ = [
     "make_client_system",
     "move_entity",
     "open_first_budget",
+    "prefer_supplier",
     "refuse_request",
     "register_client",
     "rename_company",

@@ -79,7 +79,7 @@ def create_entity(company: ClientCompany, *, parent: Entity | None = None, **fie
 def update_entity(entity: Entity, *, by: User, at: datetime, **fields: Any) -> None:
     """What is printed from now on; papers already made keep what they say."""
     _hold(entity)
-    _check_name(entity.company, fields["name"], but=entity.pk)
+    _check_name(entity.company, fields.get("name", entity.name), but=entity.pk)
     for name, value in fields.items():
         setattr(entity, name, value)
     entity.save(update_fields=list(fields))

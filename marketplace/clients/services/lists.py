@@ -27,6 +27,11 @@ class NoSupplier(FieldRefused):
     message = _("A list has at least one supplier: name one.")
 
 
+class LastSupplier(FieldRefused):
+    field = "supplier"
+    message = _("It is the last one on the list: take the list out of use instead.")
+
+
 class ListInUse(FieldRefused):
     field = "is_active"
     message = _("A publication sequence passes this list: change the sequence first.")
@@ -83,6 +88,25 @@ def update_list(
     if not preferred.is_active and in_sequences.exists():
         raise ListInUse(f"{preferred}, asked by {by} at {at}")
     _save_list(preferred, entities, suppliers)
+
+
+@transaction.atomic
+def prefer_supplier(
+    preferred: PreferredList, *, supplier: SupplierCompany, by: User, at: datetime
+) -> None:
+    """One more on the list; whoever is on it stays."""
+    lock_company(preferred.company)
+    preferred.suppliers.add(supplier)
+
+
+@transaction.atomic
+def drop_supplier(
+    preferred: PreferredList, *, supplier: SupplierCompany, by: User, at: datetime
+) -> None:
+    lock_company(preferred.company)
+    if not preferred.suppliers.exclude(pk=supplier.pk).exists():
+        raise LastSupplier(f"{supplier} on {preferred}, asked by {by} at {at}")
+    preferred.suppliers.remove(supplier)
 
 
 def _save_list(

@@ -1,6 +1,7 @@
 """A client's company."""
 
 from functools import partial
+from typing import cast
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -12,7 +13,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from marketplace.accounts.http import MemberRequest
 from marketplace.clients import selectors, services
 from marketplace.clients.forms import CompanyForm, NameForm
-from marketplace.clients.policies import may_create_company, may_manage_company
+from marketplace.clients.models import Membership
+from marketplace.clients.policies import (
+    is_member,
+    may_create_company,
+    may_manage_company,
+    membership_of,
+)
 from marketplace.clients.views.shared import Setting, ask, company_here
 from marketplace.kernel.access import allow
 from marketplace.kernel.errors import Refused
@@ -41,12 +48,11 @@ def create_company(request: MemberRequest) -> HttpResponse:
     return render_page(request, "clients/create_company.html#form", context, form=form)
 
 
-@allow(may_manage_company)
+@allow(is_member)
 @require_safe
 def company(request: MemberRequest) -> HttpResponse:
-    mine = company_here(request)
-    context = {"company": mine, "options": selectors.options_of(mine)}
-    return render_page(request, "clients/company.html", context)
+    page = selectors.company_page(cast(Membership, membership_of(request.user)))
+    return render_page(request, "clients/company.html", {"page": page, "company": page.company})
 
 
 @allow(may_manage_company)

@@ -88,3 +88,21 @@ class Visible(serializers.PrimaryKeyRelatedField):
     def get_queryset(self) -> Any:
         rows: Any = super().get_queryset()
         return rows.visible_to(self.context["request"].user)
+
+
+class Mine(serializers.PrimaryKeyRelatedField):
+    """One of the company's rows, by its id as text: the view gives the context its `company`."""
+
+    default_error_messages = {
+        "does_not_exist": _("Your company has none of this id."),
+        "incorrect_type": _("Send the id as text."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(pk_field=serializers.RegexField("^[1-9][0-9]{0,18}$"), **kwargs)
+
+    def get_queryset(self) -> Any:
+        return self.rows_of(self.context["company"])
+
+    def rows_of(self, company: Any) -> Any:
+        raise NotImplementedError
