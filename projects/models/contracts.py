@@ -3,11 +3,13 @@
 from datetime import date
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.models import User
 from marketplace.kernel.models import StoredFile
 from projects.models.projects import Project
+from projects.models.renewals import RenewalRequest
 
 
 class SignedDocument(models.Model):
@@ -20,11 +22,20 @@ class SignedDocument(models.Model):
         CONDITIONS = "conditions", _("Specific conditions")
         MANDATE = "mandate", _("Billing mandate")
 
+    # A renewal is signed before its order exists, which takes the documents over
     project = models.ForeignKey(
         Project,
         on_delete=models.PROTECT,
+        null=True,
         related_name="signed_documents",
         verbose_name=_("project"),
+    )
+    renewal = models.ForeignKey(
+        RenewalRequest,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="signed_documents",
+        verbose_name=_("renewal"),
     )
     kind = models.CharField(_("kind of document"), max_length=20, choices=Kind)
     # The sentence that was accepted, in its language
@@ -44,10 +55,25 @@ class SignedDocument(models.Model):
     class Meta:
         verbose_name = _("signed document")
         verbose_name_plural = _("signed documents")
-        constraints = [models.UniqueConstraint("project", "kind", name="signed_document_once")]
+        constraints = [
+            models.UniqueConstraint("project", "kind", name="signed_document_once"),
+            models.UniqueConstraint("renewal", "kind", name="signed_document_once_a_renewal"),
+            models.CheckConstraint(
+                name="signed_document_is_of_something",
+                condition=Q(project__isnull=False) | Q(renewal__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.kind} of project {self.project_id}"
+
+    @property
+    def order(self) -> Project:
+        """The order that it was signed for, there or still to come."""
+        if self.project is not None:
+            return self.project
+        assert self.renewal is not None  # noqa: S101 - the database sees to it
+        return self.renewal.next_order()
 
 
 class ContractTextQuerySet(models.QuerySet["ContractText"]):

@@ -22,7 +22,15 @@ from marketplace.kernel.models import StoredFile
 from marketplace.kernel.transitions import TransitionLog, WithLife, known_status
 from marketplace.suppliers.models import CandidateFile, Membership, SupplierCompany
 from marketplace.suppliers.policies import membership_of
-from projects.states import EXPLANATIONS, PROJECT_LIFE, RUNNING, TONES, UNFINISHED, Status
+from projects.states import (
+    EXPLANATIONS,
+    PROJECT_LIFE,
+    RENEWABLE,
+    RUNNING,
+    TONES,
+    UNFINISHED,
+    Status,
+)
 from proposals.models import Proposal
 from rfps.models import Rfp
 
@@ -83,8 +91,20 @@ class Project(WithLife, models.Model):
 
     number = models.PositiveIntegerField(_("number"))
     iteration = models.PositiveSmallIntegerField(_("iteration"), default=1)
+    # Of the first order; those that renew it come from the order before them
     proposal = models.OneToOneField(
-        Proposal, on_delete=models.PROTECT, related_name="project", verbose_name=_("proposal")
+        Proposal,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="project",
+        verbose_name=_("proposal"),
+    )
+    renewed_from = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="renewed_by",
+        verbose_name=_("renews"),
     )
     client_company = models.ForeignKey(
         ClientCompany,
@@ -150,6 +170,7 @@ class Project(WithLife, models.Model):
     # Fixed by the signature
     regime = models.CharField(_("payment regime"), max_length=20, choices=Regime, blank=True)
     conditions_signed_at = models.DateTimeField(_("conditions signed at"), null=True)
+    renewal_reminded_at = models.DateTimeField(_("reminded of the end at"), null=True)
     start_override_reason = models.TextField(_("why it starts without a condition"), blank=True)
     status = models.CharField(
         _("status"), max_length=20, choices=Status, default=Status.LEGAL_VERIFICATION
@@ -167,6 +188,11 @@ class Project(WithLife, models.Model):
             models.UniqueConstraint("number", "iteration", name="project_reference_once"),
             models.CheckConstraint(
                 name="project_ends_after_start", condition=Q(ends_on__gte=F("starts_on"))
+            ),
+            models.CheckConstraint(
+                name="project_from_a_proposal_or_a_renewal",
+                condition=Q(proposal__isnull=False, renewed_from=None)
+                | Q(proposal=None, renewed_from__isnull=False),
             ),
             models.CheckConstraint(
                 name="project_signed_has_plan_and_regime",
@@ -215,6 +241,11 @@ class Project(WithLife, models.Model):
     @property
     def may_still_start(self) -> bool:
         return not self.has_started and self.is_cancellable
+
+    @property
+    def is_renewable(self) -> bool:
+        """Under way, or come to its planned end: what was ended early is over."""
+        return self.status in RENEWABLE
 
     @property
     def has_started(self) -> bool:

@@ -41,6 +41,7 @@ class Happening:
     label: Any
     at: datetime
     who: Any
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +18,7 @@ from marketplace.kernel.errors import Refused
 from marketplace.kernel.events import announce
 from marketplace.kernel.files import PDF_ONLY, store_own, store_upload
 from marketplace.kernel.pdf import render_pdf
+from marketplace.kernel.signing import seal
 from marketplace.kernel.templatetags.formats import day, money
 from marketplace.operators.selectors import operator, plan_on
 from projects.events import ConditionsSigned
@@ -61,6 +63,15 @@ class TextToSign:
     sha256: str
 
 
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What is signed in one act."""
+
+    regime: str
+    consent: str
+    texts: list[TextToSign]
+
+
 def record_client_order(
     project: Project, *, number: str, issued_on: date, upload: UploadedFile, by: User, at: datetime
 ) -> None:
@@ -82,7 +93,7 @@ def choose_plan(project: Project, *, plan: str, by: User, at: datetime) -> None:
         lock(project)
         if not project.may_choose_plan:
             raise PlanIsFixed(f"{by} for {project}")
-        _refuse_unoffered(plan, regime_if_signed(project, on=today), today)
+        refuse_unoffered(plan, regime_if_signed(project, on=today), today)
         project.plan, project.plan_chosen_at = plan, at
         project.save()
 
@@ -101,38 +112,53 @@ def sign_conditions(
     `consent` is the sentence that was accepted; `shown_sha256`, when given, the fingerprint of
     the page that was read: nobody signs other words than those he saw.
     """
-    today = legal_day(at)
     with transaction.atomic():
         lock(project)
         if not project.may_choose_plan:
             raise AlreadySigned(f"{by} for {project}")
-        regime = regime_if_signed(project, on=today)
-        if not project.plan and regime != Project.Regime.DIRECT:
-            raise PlanMissing(str(project))
-        if not consent.strip():
-            raise ConsentMissing(str(project))
-        if project.plan:
-            _refuse_unoffered(project.plan, regime, today)
-        texts = texts_to_sign(project, on=today)
-        if shown_sha256 and shown_sha256 != fingerprint_of(texts):
-            raise TextChanged(str(project))
-        project.regime, project.conditions_signed_at = regime, at
+        signature = prepare_signature(project, consent=consent, shown_sha256=shown_sha256, at=at)
+        project.regime, project.conditions_signed_at = signature.regime, at
         project.save()
-        for text in texts:
-            SignedDocument.objects.create(
-                project=project,
-                kind=text.kind,
-                consent=consent,
-                text=text.text,
-                text_sha256=text.sha256,
-                signed_by=by,
-                signed_at=at,
-                address=address,
-            )
+        keep_signature(signature, by=by, at=at, address=address, project=project)
         announce(ConditionsSigned(project.pk))
 
 
-def _refuse_unoffered(plan: str, regime: str, today: date) -> None:
+def prepare_signature(
+    order: Project, *, consent: str, shown_sha256: str, at: datetime
+) -> Signature:
+    """What is about to be signed for an order, saved or not; refused when it may not be."""
+    today = legal_day(at)
+    regime = regime_if_signed(order, on=today)
+    if not order.plan and regime != Project.Regime.DIRECT:
+        raise PlanMissing(str(order))
+    if not consent.strip():
+        raise ConsentMissing(str(order))
+    if order.plan:
+        refuse_unoffered(order.plan, regime, today)
+    texts = texts_to_sign(order, on=today)
+    if shown_sha256 and shown_sha256 != fingerprint_of(texts):
+        raise TextChanged(str(order))
+    return Signature(regime, consent, texts)
+
+
+def keep_signature(
+    signature: Signature, *, by: User, at: datetime, address: str | None, **of: Any
+) -> None:
+    """The exact words, who, when and from where: of a project, or of its renewal."""
+    for text in signature.texts:
+        SignedDocument.objects.create(
+            kind=text.kind,
+            consent=signature.consent,
+            text=text.text,
+            text_sha256=text.sha256,
+            signed_by=by,
+            signed_at=at,
+            address=address,
+            **of,
+        )
+
+
+def refuse_unoffered(plan: str, regime: str, today: date) -> None:
     if plan not in {offered.code for offered in offered_plans(regime, on=today)}:
         raise PlanNotOffered(f"{plan!r} in {regime}")
 
@@ -191,17 +217,31 @@ def _facts(project: Project, on: date) -> dict[str, str]:
 
 
 def render_conditions(project_id: int, *, at: datetime) -> None:
-    """Keep each signed text as a PDF. A document that has its file is left alone."""
-    waiting = SignedDocument.objects.filter(project=project_id, file=None).select_for_update(
-        of=("self",)
-    )
-    for document in waiting.select_related("project__supplier_company", "signed_by").order_by("pk"):
-        with translation.override(document.project.supplier_company.document_language):
+    """Keep each signed text as a sealed PDF. A document that has its file is left alone."""
+    _render(SignedDocument.objects.filter(project=project_id), at=at)
+
+
+def render_renewal_conditions(renewal_id: int, *, at: datetime) -> None:
+    """The same for what was signed before the new order exists."""
+    _render(SignedDocument.objects.filter(renewal=renewal_id), at=at)
+
+
+def _render(documents: QuerySet[SignedDocument], *, at: datetime) -> None:
+    waiting = documents.filter(file=None).select_for_update(of=("self",)).order_by("pk")
+    related = "project__supplier_company", "renewal__project__supplier_company", "signed_by"
+    for document in waiting.select_related(*related):
+        order = document.order
+        with translation.override(order.supplier_company.document_language):
             content = render_pdf(
                 "projects/conditions_pdf.html",
-                {"document": document, "blocks": contracts.blocks(document.text)},
-                identifier=f"{document.project.reference}-{document.kind}",
+                {
+                    "document": document,
+                    "order": order,
+                    "blocks": contracts.blocks(document.text),
+                },
+                identifier=f"{order.reference}-{document.kind}",
             )
-        name = f"{document.project.reference}-{document.kind}.pdf"
+        content = seal(content, reason=f"{order.reference} {document.kind}")
+        name = f"{order.reference}-{document.kind}.pdf"
         document.file = store_own(content, folder="contracts", name=name, at=at)
         document.save(update_fields=["file"])

@@ -23,6 +23,7 @@ from projects.events import (
 )
 from projects.models import Project
 from projects.policies import unmet_conditions
+from projects.services.renewals import close_renewal_of, validate_renewal_of
 from projects.states import Status
 from proposals.events import ProposalAppointed
 from proposals.models import Proposal
@@ -105,14 +106,17 @@ def validate_start(project: Project, *, by: User, at: datetime, override_reason:
                 raise StartNotReady(project, missing)
             project.start_override_reason = reason if unmet else ""
             announce(StartValidated(project.pk))
+        validate_renewal_of(project, by=by, at=at)
         if project.starts_on <= today:
             _start(project, by=by, at=at)
 
 
 def cancel_project(project: Project, *, reason: str, by: User, at: datetime) -> None:
     """Before its first day only: what has begun is ended early, not cancelled."""
-    with transition(project, "cancel", by=by, at=at, reason=reason):
-        announce(ProjectCancelled(project.pk))
+    with transaction.atomic():
+        with transition(project, "cancel", by=by, at=at, reason=reason):
+            announce(ProjectCancelled(project.pk))
+        close_renewal_of(project, reason=reason, by=by, at=at)
 
 
 def start_due_projects(*, at: datetime) -> int:

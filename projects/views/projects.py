@@ -73,6 +73,7 @@ def detail(request: MemberRequest, reference: tuple[int, int]) -> HttpResponse:
         "since": happenings[0].at,
         "may_contract": may_contract(request.user, project),
         "is_client": request.user.is_client,
+        "rfp": selectors.rfp_of(project),
         **_checklist(request.user, project),
         **_order_of(request.user, project, signed),
     }
@@ -238,7 +239,6 @@ def _project(request: MemberRequest, reference: tuple[int, int]) -> Project:
         "consultant",
         "business_manager",
         "operational_manager",
-        "proposal__rfp",
         "client_po_file",
     )
     return get_object_or_404(rows, number=number, iteration=iteration)
