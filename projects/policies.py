@@ -56,6 +56,11 @@ def may_answer_renewal(user: User, renewal: RenewalRequest) -> bool:
     return is_of_project or may_manage_company(user)
 
 
+def may_see_renewals(user: User) -> bool:
+    """They name a price: no consultant reads them."""
+    return may_see_company(user) or is_member(user)
+
+
 def may_answer_renewals(user: User) -> bool:
     return may_see_company(user)
 

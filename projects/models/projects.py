@@ -265,6 +265,11 @@ class Project(WithLife, models.Model):
         return self.is_in_verification and not self.is_signed
 
     @property
+    def needs_plan(self) -> bool:
+        """Before the signature; a client who pays directly leaves nothing to choose."""
+        return not self.plan and self.offer != self.Offer.RISE
+
+    @property
     def has_business_manager(self) -> bool:
         """Somebody else than the consultant, as in every company of more than one."""
         return self.business_manager_id != self.consultant_id

@@ -120,7 +120,9 @@ def renewal_actions(user: User, renewal: RenewalRequest) -> list[str]:
 
 def rfp_of(project: Project) -> Rfp:
     """The need that the first order answers, whatever number of renewals followed."""
-    first = Project.objects.select_related("proposal__rfp__spending_line")
+    if project.proposal is not None:
+        return project.proposal.rfp
+    first = Project.objects.select_related("proposal__rfp")
     proposal = first.get(number=project.number, iteration=1).proposal
     assert proposal is not None  # noqa: S101 - the database sees to it
     return proposal.rfp

@@ -44,9 +44,7 @@ class RenewalTermRefused(Refused):
 
 class StartsTooEarly(RenewalTermRefused):
     field = "starts_on"
-    message = _(
-        "The new order starts after the last day of the one it renews, and not in the past."
-    )
+    message = _("The new order starts after the last day of this one, and not in the past.")
 
 
 class EndsBeforeStart(RenewalTermRefused):
