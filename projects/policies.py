@@ -4,7 +4,7 @@ from datetime import date
 
 from compliance.policies import is_compliant
 from marketplace.accounts.models import User
-from marketplace.clients.policies import is_member
+from marketplace.clients.policies import administers, is_member
 from marketplace.core import payment_terms
 from marketplace.operators.models import PaymentPlan
 from marketplace.operators.selectors import operator, plans_on
@@ -15,7 +15,7 @@ from marketplace.suppliers.policies import (
     membership_of,
 )
 from projects import rules
-from projects.models import Project
+from projects.models import Project, RenewalRequest
 
 
 def may_see_projects(user: User) -> bool:
@@ -29,6 +29,44 @@ def may_contract_for_company(user: User) -> bool:
 def may_contract(user: User, project: Project) -> bool:
     """Choose the plan and sign: the directors of the supplier company."""
     return may_manage_company(user) and company_of(user) == project.supplier_company
+
+
+def may_manage_project(user: User, project: Project) -> bool:
+    """For the client: its operational manager, and who administers its entity."""
+    if not user.is_client or not is_member(user):
+        return False
+    return user.pk == project.operational_manager_id or administers(user, project.entity)
+
+
+def may_renew(user: User, project: Project) -> bool:
+    """Ask for it: the client only, who alone may change the price."""
+    return project.is_renewable and may_manage_project(user, project)
+
+
+def may_decide_on_renewal(user: User, renewal: RenewalRequest) -> bool:
+    return may_manage_project(user, renewal.project)
+
+
+def may_answer_renewal(user: User, renewal: RenewalRequest) -> bool:
+    """The directors of the supplier, and the business manager of the project."""
+    project = renewal.project
+    if company_of(user) != project.supplier_company:
+        return False
+    is_of_project = user.pk == project.business_manager_id and may_see_company(user)
+    return is_of_project or may_manage_company(user)
+
+
+def may_see_renewals(user: User) -> bool:
+    """They name a price: no consultant reads them."""
+    return may_see_company(user) or is_member(user)
+
+
+def may_answer_renewals(user: User) -> bool:
+    return may_see_company(user)
+
+
+def may_decide_on_renewals(user: User) -> bool:
+    return is_member(user)
 
 
 def may_read_conditions(user: User) -> bool:

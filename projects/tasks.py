@@ -11,7 +11,7 @@ from marketplace.kernel.outbox import outbox_task
 from marketplace.notifications.services import tell
 from marketplace.operators.selectors import operator
 from projects import emails, rules, selectors, services
-from projects.models import Project
+from projects.models import Project, RenewalRequest
 
 
 def _project(project_id: int) -> Project:
@@ -19,6 +19,10 @@ def _project(project_id: int) -> Project:
         "supplier_company", "consultant", "business_manager", "operational_manager"
     )
     return rows.get(pk=project_id)
+
+
+def _renewal(renewal_id: int) -> RenewalRequest:
+    return RenewalRequest.objects.with_people().get(pk=renewal_id)
 
 
 @outbox_task()
@@ -45,6 +49,61 @@ def tell_both_of_cancellation(*, project_id: int, **_kwargs: Any) -> None:
 @outbox_task()
 def render_conditions(*, project_id: int, **_kwargs: Any) -> None:
     services.render_conditions(project_id, at=timezone.now())
+
+
+@outbox_task()
+def render_renewal_conditions(*, renewal_id: int, **_kwargs: Any) -> None:
+    services.render_renewal_conditions(renewal_id, at=timezone.now())
+
+
+@outbox_task()
+def tell_both_of_end(*, project_id: int, **_kwargs: Any) -> None:
+    project, now = _project(project_id), timezone.now()
+    _tell(emails.end_near_for_client(project), at=now)
+    _tell(emails.end_near_for_supplier(project), at=now)
+
+
+@outbox_task()
+def tell_of_renewal_request(*, renewal_id: int, round: int, **_kwargs: Any) -> None:
+    renewal, now = _renewal(renewal_id), timezone.now()
+    buyers = selectors.buyers_of(renewal.project)
+    _tell(emails.renewal_requested(renewal, round=round), at=now)
+    _tell(emails.renewal_sent(renewal, round=round, buyers=buyers), at=now)
+
+
+@outbox_task()
+def tell_of_renewal_refusal(*, renewal_id: int, round: int, **_kwargs: Any) -> None:
+    renewal = _renewal(renewal_id)
+    buyers = selectors.buyers_of(renewal.project)
+    _tell(emails.renewal_refused(renewal, round=round, buyers=buyers), at=timezone.now())
+
+
+@outbox_task()
+def tell_of_renewal_agreed(*, renewal_id: int, **_kwargs: Any) -> None:
+    renewal = _renewal(renewal_id)
+    buyers = selectors.buyers_of(renewal.project)
+    _tell(emails.renewal_agreed(renewal, buyers=buyers), at=timezone.now())
+
+
+@outbox_task()
+def tell_of_renewal_accepted(*, renewal_id: int, **_kwargs: Any) -> None:
+    _tell(emails.renewal_accepted(_renewal(renewal_id)), at=timezone.now())
+
+
+@outbox_task()
+def tell_of_renewal_turned_down(*, renewal_id: int, **_kwargs: Any) -> None:
+    _tell(emails.renewal_turned_down(_renewal(renewal_id)), at=timezone.now())
+
+
+@outbox_task()
+def tell_of_renewal_closed(*, renewal_id: int, **_kwargs: Any) -> None:
+    _tell(emails.renewal_closed(_renewal(renewal_id)), at=timezone.now())
+
+
+@shared_task
+def remind_of_ends(**_kwargs: Any) -> int:
+    """In the morning, so that the reminder is read on its day."""
+    return services.remind_of_ends(at=timezone.now())
 
 
 @shared_task

@@ -14,6 +14,7 @@ from marketplace.kernel.errors import Refused
 from marketplace.kernel.events import announce
 from projects.events import ProjectStarted
 from projects.models import Project
+from projects.selectors import rfp_of
 
 
 class ProjectNotStarted(Refused):
@@ -47,7 +48,7 @@ def open_report(project: Project, *, month: date, at: datetime) -> ActivityRepor
         report = ActivityReport(project=project, month=month, opened_at=at)
         report.days = filled(report, report.calendar.days, [0] * len(report.calendar.days))
         report.units_total = rules.units(report.days, report.scale)
-        if project.proposal.rfp.is_fixed_price:
+        if rfp_of(project).is_fixed_price:
             report.declared_amount = report.services_at_price.supplier
         report.save()
         announce(ReportOpened(report.pk))

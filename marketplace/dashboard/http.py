@@ -17,7 +17,7 @@ from marketplace.accounts.models import User
 from marketplace.clients import policies as clients
 from marketplace.kernel.access import signed_in
 from marketplace.suppliers import policies as suppliers
-from projects.policies import may_see_projects
+from projects.policies import may_see_projects, may_see_renewals
 from proposals.policies import may_see_sent_proposals
 from rfps.policies import may_create_rfp, may_search_rfps, may_see_own_rfps, may_validate
 
@@ -60,11 +60,16 @@ REPORTS = Entry(
     _("Activity reports"), "activity_reports:list", may_see_reports, ("activity_reports:",)
 )
 INVOICES = Entry(_("Invoices"), "invoicing:list", may_see_invoices, ("invoicing:",))
+RENEWAL_PAGES = ("projects:renewal", "projects:sign_renewal", "projects:refuse_renewal")
+CLIENT_RENEWAL_PAGES = (
+    "projects:renewal", "projects:send_renewal", "projects:turn_down_renewal"
+)  # fmt: skip
 SUPPLIER_RFPS = Entry(
     _("RFPs"),
     pages=(
         Entry(_("Search an RFP"), "rfps:search", may_search_rfps, ("rfps:", "proposals:send")),
         Entry(_("My proposals"), "proposals:sent", may_see_sent_proposals, ("proposals:",)),
+        Entry(_("Extensions"), "projects:renewals", may_see_renewals, RENEWAL_PAGES),
         Entry(_("My favourites"), "rfps:favourites", may_search_rfps),
         Entry(_("Saved searches"), "rfps:saved_searches", may_search_rfps, ("rfps:saved",)),
     ),
@@ -194,7 +199,13 @@ CLIENT = (
             Entry(_("To validate"), "rfps:to_validate", may_validate, ("rfps:decide",)),
         ),
     ),
-    Entry(_("Projects"), "projects:list", may_see_projects, ("projects:",)),
+    Entry(
+        _("Projects"),
+        pages=(
+            Entry(_("All projects"), "projects:list", may_see_projects, ("projects:",)),
+            Entry(_("Renewals"), "projects:renewals", may_see_renewals, CLIENT_RENEWAL_PAGES),
+        ),
+    ),
     Entry(
         _("Activity Reports & invoices"),
         pages=(

@@ -367,6 +367,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "invoicing.tasks.issue_waiting_invoices",
         "schedule": 3600.0,
     },
+    "remind of the ends of projects": {
+        "task": "projects.tasks.remind_of_ends",
+        "schedule": crontab(hour=6, minute=30),
+    },
     "start due projects": {
         "task": "projects.tasks.start_due_projects",
         "schedule": crontab(hour=0, minute=10),

@@ -41,6 +41,7 @@ class Happening:
     label: Any
     at: datetime
     who: Any
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class PlanOffer:
     days_before_slowest: int | None
     steps: list[ExplainedStep]
     is_chosen: bool
+    yearly_cost: Decimal | None  # percent; nothing when nothing is gained or paid for it
 
     @property
     def reduction(self) -> Decimal:
@@ -104,6 +106,7 @@ def plan_offers(
             days_before_slowest=_gained(quote, slowest),
             steps=explain(quote.schedule) if quote.schedule.pay_on else [],
             is_chosen=plan.code == project.plan,
+            yearly_cost=_yearly_cost(plan, _gained(quote, slowest)),
         )
         for plan, quote in zip(plans, quotes, strict=True)
     ]
@@ -123,6 +126,12 @@ def _fee_on_order(project: Project, plan: PaymentPlan) -> Decimal:
 def _gained(quote: Quote, slowest: date | None) -> int | None:
     pay_on = quote.schedule.pay_on
     return (slowest - pay_on).days if slowest and pay_on and pay_on < slowest else None
+
+
+def _yearly_cost(plan: PaymentPlan, gained: int | None) -> Decimal | None:
+    if not gained or not plan.fee_percent:
+        return None
+    return payment_terms.annual_cost_percent(plan.fee_percent, gained)
 
 
 def projects_of(user: User, *, status: str = "") -> QuerySet[Project]:

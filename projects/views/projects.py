@@ -1,34 +1,28 @@
-"""Pages of projects, and the two steps by which a supplier contracts."""
+"""Pages of projects, and the papers of their orders."""
 
+from datetime import date
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
 from marketplace.accounts.http import MemberRequest
 from marketplace.accounts.models import User
-from marketplace.core import contracts
 from marketplace.core.days import legal_day
 from marketplace.kernel.access import allow
-from marketplace.kernel.errors import Refused
 from marketplace.kernel.files import serve
-from marketplace.kernel.htmx import leave_for, render_page
-from marketplace.kernel.templatetags.formats import units
-from projects import rules, selectors, services
-from projects.forms import ExampleMonthForm, PlanForm, SignatureForm
+from marketplace.kernel.htmx import render_page
+from projects import rules, selectors
 from projects.models import Project, SignedDocument
 from projects.policies import (
     may_contract,
-    may_contract_for_company,
     may_read_client_order,
     may_read_conditions,
     may_see_projects,
+    may_see_renewals,
 )
 from projects.states import EXPLANATIONS, TONES, Status
 
@@ -62,7 +56,7 @@ def list_projects(request: MemberRequest) -> HttpResponse:
 @allow(may_see_projects)
 @require_GET
 def detail(request: MemberRequest, reference: tuple[int, int]) -> HttpResponse:
-    project, today = _project(request, reference), legal_day(timezone.now())
+    project, today = find_project(request, reference), legal_day(timezone.now())
     signed = selectors.signed_documents(project)
     happenings = selectors.history(project, signed)
     context = {
@@ -73,7 +67,9 @@ def detail(request: MemberRequest, reference: tuple[int, int]) -> HttpResponse:
         "since": happenings[0].at,
         "may_contract": may_contract(request.user, project),
         "is_client": request.user.is_client,
+        "rfp": selectors.rfp_of(project),
         **_checklist(request.user, project),
+        **_renewal_of(request.user, project, today),
         **_order_of(request.user, project, signed),
     }
     return render_page(request, "projects/detail.html#project", context)
@@ -88,6 +84,20 @@ def _checklist(user: User, project: Project) -> dict[str, Any]:
     checklist = selectors.checklist(project, on=day, side=side)
     doable = [each for each in checklist.mine if each.url and may_contract(user, project)]
     return {"checklist": checklist, "next_step": doable[0] if doable else None}
+
+
+def _renewal_of(user: User, project: Project, today: date) -> dict[str, Any]:
+    if not project.is_renewable and project.renewed_from is None:
+        return {"shows_renewal": False, "renewal": None}
+    renewal = selectors.latest_renewal(project)
+    return {
+        "shows_renewal": True,
+        "may_see_renewals": may_see_renewals(user),
+        "renewal": renewal,
+        "renewal_waits_for": selectors.waits_for(renewal) if renewal else "",
+        "may_renew": selectors.renewal_to_ask(user, project, renewal),
+        "is_ending": selectors.is_ending(project, today=today),
+    }
 
 
 def _order_of(user: User, project: Project, signed: list[SignedDocument]) -> dict[str, Any]:
@@ -108,84 +118,6 @@ def _order_of(user: User, project: Project, signed: list[SignedDocument]) -> dic
     }
 
 
-@allow(may_contract_for_company)
-@require_http_methods(["GET", "POST"])
-def plan(request: MemberRequest, reference: tuple[int, int]) -> HttpResponse:
-    """The plans side by side on a month of one's choice; a post takes one of them."""
-    project, now = _contracting(request, reference), timezone.now()
-    form = PlanForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.choose_plan(project, plan=form.cleaned_data["plan"], by=request.user, at=now)
-        except Refused as refusal:
-            form.add_error("plan", refusal.message)
-        else:
-            messages.success(request, _("Plan chosen. Next, you sign the specific conditions."))
-            return leave_for(request, "projects:sign", project.reference)
-    month, offers = _offers(request, project)
-    context = {
-        "project": project,
-        "form": form,
-        "month": month,
-        "offers": offers,
-        "units_label": _("Hours worked") if project.is_hourly else _("Days worked"),
-        "is_fixed_date": any(offer.plan.is_fixed_date for offer in offers),
-        "steps": _steps(current=1),
-    }
-    return render_page(request, "projects/plan.html#plans", context, form=form)
-
-
-def _offers(
-    request: HttpRequest, project: Project
-) -> tuple[ExampleMonthForm, list[selectors.PlanOffer]]:
-    """On the month that was typed, or on a typical one while what was typed makes no sense."""
-    today = legal_day(timezone.now())
-    typical = rules.TYPICAL_UNITS[project.unit_type]
-    shown = {"units": units(typical), "validated_on": today}
-    month = ExampleMonthForm(
-        shown | {name: request.GET[name] for name in shown if name in request.GET}
-    )
-    figures: dict[str, Any] = {"units": typical, "validated_on": today}
-    if month.is_valid():
-        figures = month.cleaned_data
-    return month, selectors.plan_offers(project, **figures, today=today)
-
-
-@allow(may_contract_for_company)
-@require_http_methods(["GET", "POST"])
-def sign(request: MemberRequest, reference: tuple[int, int]) -> HttpResponse:
-    """The words that will be signed, then the signature."""
-    project, now = _contracting(request, reference), timezone.now()
-    if not project.plan and not project.is_signed:
-        return redirect("projects:plan", reference=project.reference)
-    texts = services.texts_to_sign(project, on=legal_day(now))
-    form = SignatureForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.sign_conditions(
-                project,
-                consent=str(form.fields["consent"].label),
-                shown_sha256=form.cleaned_data["shown_sha256"],
-                address=request.META.get("REMOTE_ADDR") or None,
-                by=request.user,
-                at=now,
-            )
-        except Refused as refusal:
-            form.add_error(None, refusal.message)
-        else:
-            messages.success(request, _("Signed. The PDF is being prepared for your records."))
-            return leave_for(request, "projects:detail", project.reference)
-    context = {
-        "project": project,
-        "form": form,
-        "texts": [(text, contracts.blocks(text.text)) for text in texts],
-        "shown_sha256": services.fingerprint_of(texts),
-        "steps": _steps(current=2),
-        "plan": selectors.plan_of(project),
-    }
-    return render_page(request, "projects/sign.html#signature", context, form=form)
-
-
 @allow(may_read_conditions)
 @require_GET
 def conditions(request: MemberRequest, reference: tuple[int, int]) -> FileResponse:
@@ -199,7 +131,7 @@ def mandate(request: MemberRequest, reference: tuple[int, int]) -> FileResponse:
 
 
 def _signed_file(request: MemberRequest, reference: tuple[int, int], kind: str) -> FileResponse:
-    documents = SignedDocument.objects.filter(project=_project(request, reference), kind=kind)
+    documents = SignedDocument.objects.filter(project=find_project(request, reference), kind=kind)
     stored = get_object_or_404(documents.select_related("file")).file
     if stored is None:  # the worker is about to write it
         raise Http404
@@ -209,26 +141,13 @@ def _signed_file(request: MemberRequest, reference: tuple[int, int], kind: str) 
 @allow(may_read_client_order)
 @require_GET
 def client_order(request: MemberRequest, reference: tuple[int, int]) -> FileResponse:
-    stored = _project(request, reference).client_po_file
+    stored = find_project(request, reference).client_po_file
     if stored is None or not stored.is_ready:
         raise Http404
     return serve(stored)
 
 
-def _steps(*, current: int) -> list[dict[str, Any]]:
-    labels = (
-        _("Review the data"),
-        _("Payment plan"),
-        _("Sign the conditions"),
-        _("Legal documents"),
-    )
-    return [
-        {"label": label, "is_done": place < current, "is_current": place == current}
-        for place, label in enumerate(labels)
-    ]
-
-
-def _project(request: MemberRequest, reference: tuple[int, int]) -> Project:
+def find_project(request: MemberRequest, reference: tuple[int, int]) -> Project:
     number, iteration = reference
     rows = Project.objects.visible_to(request.user).select_related(
         "candidate_file",
@@ -238,14 +157,8 @@ def _project(request: MemberRequest, reference: tuple[int, int]) -> Project:
         "consultant",
         "business_manager",
         "operational_manager",
-        "proposal__rfp",
         "client_po_file",
+        "proposal__rfp",
+        "renewed_from",
     )
     return get_object_or_404(rows, number=number, iteration=iteration)
-
-
-def _contracting(request: MemberRequest, reference: tuple[int, int]) -> Project:
-    project = _project(request, reference)
-    if not may_contract(request.user, project):
-        raise PermissionDenied
-    return project

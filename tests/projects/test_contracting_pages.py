@@ -93,7 +93,7 @@ def test_after_the_start_the_screen_and_the_endpoint_refuse_another_plan(client)
     assert project.plan == "express"
 
 
-@pytest.mark.parametrize("name", ["plan", "sign"])
+@pytest.mark.parametrize("name", ["review", "plan", "sign", "contract_documents"])
 def test_only_directors_of_the_supplier_contract(client, name):
     project = contracting()
     with_plan(project)
@@ -129,7 +129,9 @@ def test_a_director_reads_the_whole_text_and_signs(client, headers):
     for words in ("Specific conditions of order", "Billing mandate", "claims without delay"):
         assert words in shown
     assert refused.status_code == 422
-    assert signed.headers["HX-Redirect" if headers else "Location"] == page("detail", project)
+    assert signed.headers["HX-Redirect" if headers else "Location"] == page(
+        "contract_documents", project
+    )
     documents = SignedDocument.objects.filter(project=project)
     assert {document.address for document in documents} == {"127.0.0.1"}
     assert "authorised to commit" in documents[0].consent
@@ -154,3 +156,30 @@ def test_without_a_plan_one_chooses_it_first(client):
     project = contracting()
     client.force_login(project.business_manager)
     assert client.get(page("sign", project)).url == page("plan", project)
+
+
+def test_the_first_step_shows_what_was_agreed_and_leads_to_the_plan(client):
+    project = contracting()
+    client.force_login(project.business_manager)
+    text = client.get(page("review", project)).text
+    for words in (project.title, "€500.00", project.operational_manager.name):
+        assert words in text
+    assert page("plan", project) in text
+
+
+def test_the_last_step_says_what_the_start_still_asks_for(client):
+    project = ready()
+    client.force_login(project.business_manager)
+    assert (
+        "Nothing is awaited from you any more"
+        in client.get(page("contract_documents", project)).text
+    )
+
+
+@pytest.mark.behaviour("S139")
+def test_each_faster_plan_says_what_it_costs_a_year(client):
+    project = contracting()
+    client.force_login(project.business_manager)
+    asked = {"units": "20", "validated_on": "2026-06-02"}
+    text = client.get(page("plan", project), asked).text
+    assert "<b>32.3\N{NO-BREAK SPACE}%</b> a year" in text  # 2.5 of 97.5 to gain 29 days

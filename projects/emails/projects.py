@@ -19,13 +19,13 @@ Told = tuple[Iterable[User], Message]
 lazy_day = lazy(day, str)  # written in the language of whoever reads
 
 
-def _page(project: Project) -> str:
+def page_of(project: Project) -> str:
     return reverse("projects:detail", args=[project.reference])
 
 
 def waiting_for_supplier(project: Project, missing: list[Any]) -> Told:
     """At the birth of the project: what only the supplier can bring."""
-    return _supplier_people(project), Message(
+    return supplier_people(project), Message(
         name="project_waiting",
         key=str(project.pk),
         subject=format_lazy(_("Before {reference} can start"), reference=project.reference),
@@ -37,7 +37,7 @@ def waiting_for_supplier(project: Project, missing: list[Any]) -> Told:
             ),
             *missing,
         ],
-        url=_page(project),
+        url=page_of(project),
         button=_("See what is missing"),
         why=_("Your company carries out this project."),
     )
@@ -62,14 +62,14 @@ def waiting_for_client(project: Project, purchase_order_email: str) -> Told:
                 reference=project.reference,
             ),
         ],
-        url=_page(project),
+        url=page_of(project),
         button=_("See the project"),
         why=_("You are the operational manager of this project."),
     )
 
 
 def start_validated(project: Project) -> Told:
-    recipients = {*_supplier_people(project), project.consultant, project.operational_manager}
+    recipients = {*supplier_people(project), project.consultant, project.operational_manager}
     return recipients, Message(
         name="start_validated",
         key=str(project.pk),
@@ -89,14 +89,14 @@ def start_validated(project: Project) -> Told:
                 consultant=project.consultant.name,
             ),
         ],
-        url=_page(project),
+        url=page_of(project),
         button=_("See the project"),
         why=_("You take part in this project."),
     )
 
 
 def project_cancelled(project: Project, reason: str) -> Told:
-    return {*_supplier_people(project), project.operational_manager}, Message(
+    return {*supplier_people(project), project.operational_manager}, Message(
         name="project_cancelled",
         key=str(project.pk),
         subject=format_lazy(_("{reference} is cancelled"), reference=project.reference),
@@ -104,13 +104,13 @@ def project_cancelled(project: Project, reason: str) -> Told:
             format_lazy(_("“{title}” does not start, for this reason:"), title=project.title),
             reason,
         ],
-        url=_page(project),
+        url=page_of(project),
         button=_("See the project"),
         why=_("You take part in this project."),
     )
 
 
-def _supplier_people(project: Project) -> set[User]:
+def supplier_people(project: Project) -> set[User]:
     """The business manager, and the directors, who contract."""
     directors = project.supplier_company.memberships.with_role(Membership.Role.DIRECTOR)
     people = {membership.user for membership in directors.select_related("user")}

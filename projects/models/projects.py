@@ -22,7 +22,15 @@ from marketplace.kernel.models import StoredFile
 from marketplace.kernel.transitions import TransitionLog, WithLife, known_status
 from marketplace.suppliers.models import CandidateFile, Membership, SupplierCompany
 from marketplace.suppliers.policies import membership_of
-from projects.states import EXPLANATIONS, PROJECT_LIFE, RUNNING, TONES, UNFINISHED, Status
+from projects.states import (
+    EXPLANATIONS,
+    PROJECT_LIFE,
+    RENEWABLE,
+    RUNNING,
+    TONES,
+    UNFINISHED,
+    Status,
+)
 from proposals.models import Proposal
 from rfps.models import Rfp
 
@@ -83,8 +91,20 @@ class Project(WithLife, models.Model):
 
     number = models.PositiveIntegerField(_("number"))
     iteration = models.PositiveSmallIntegerField(_("iteration"), default=1)
+    # Of the first order; those that renew it come from the order before them
     proposal = models.OneToOneField(
-        Proposal, on_delete=models.PROTECT, related_name="project", verbose_name=_("proposal")
+        Proposal,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="project",
+        verbose_name=_("proposal"),
+    )
+    renewed_from = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="renewed_by",
+        verbose_name=_("renews"),
     )
     client_company = models.ForeignKey(
         ClientCompany,
@@ -150,6 +170,7 @@ class Project(WithLife, models.Model):
     # Fixed by the signature
     regime = models.CharField(_("payment regime"), max_length=20, choices=Regime, blank=True)
     conditions_signed_at = models.DateTimeField(_("conditions signed at"), null=True)
+    renewal_reminded_at = models.DateTimeField(_("reminded of the end at"), null=True)
     start_override_reason = models.TextField(_("why it starts without a condition"), blank=True)
     status = models.CharField(
         _("status"), max_length=20, choices=Status, default=Status.LEGAL_VERIFICATION
@@ -167,6 +188,11 @@ class Project(WithLife, models.Model):
             models.UniqueConstraint("number", "iteration", name="project_reference_once"),
             models.CheckConstraint(
                 name="project_ends_after_start", condition=Q(ends_on__gte=F("starts_on"))
+            ),
+            models.CheckConstraint(
+                name="project_from_a_proposal_or_a_renewal",
+                condition=Q(proposal__isnull=False, renewed_from=None)
+                | Q(proposal=None, renewed_from__isnull=False),
             ),
             models.CheckConstraint(
                 name="project_signed_has_plan_and_regime",
@@ -217,6 +243,11 @@ class Project(WithLife, models.Model):
         return not self.has_started and self.is_cancellable
 
     @property
+    def is_renewable(self) -> bool:
+        """Under way, or come to its planned end: what was ended early is over."""
+        return self.status in RENEWABLE
+
+    @property
     def has_started(self) -> bool:
         return self.status in RUNNING
 
@@ -232,6 +263,11 @@ class Project(WithLife, models.Model):
     def may_choose_plan(self) -> bool:
         """Until the signature, whatever has happened since."""
         return self.is_in_verification and not self.is_signed
+
+    @property
+    def needs_plan(self) -> bool:
+        """Before the signature; a client who pays directly leaves nothing to choose."""
+        return not self.plan and self.offer != self.Offer.RISE
 
     @property
     def has_business_manager(self) -> bool:
@@ -272,78 +308,3 @@ class ProjectTransition(TransitionLog):
     project = models.ForeignKey(
         Project, on_delete=models.PROTECT, related_name="transitions", verbose_name=_("project")
     )
-
-
-class SignedDocument(models.Model):
-    """What the supplier signed for a project: the exact file, who, when, and after which words.
-
-    The billing mandate comes before the first self-billed invoice (French tax code, 289 I-2).
-    """
-
-    class Kind(models.TextChoices):
-        CONDITIONS = "conditions", _("Specific conditions")
-        MANDATE = "mandate", _("Billing mandate")
-
-    project = models.ForeignKey(
-        Project,
-        on_delete=models.PROTECT,
-        related_name="signed_documents",
-        verbose_name=_("project"),
-    )
-    kind = models.CharField(_("kind of document"), max_length=20, choices=Kind)
-    # The sentence that was accepted, in its language
-    consent = models.TextField(_("sentence accepted"))
-    # As it was shown, in the language of the company's documents
-    text = models.TextField(_("signed text"))
-    text_sha256 = models.CharField(_("SHA-256 fingerprint"), max_length=64)
-    signed_by = models.ForeignKey(
-        User, on_delete=models.PROTECT, related_name="+", verbose_name=_("signed by")
-    )
-    signed_at = models.DateTimeField(_("signed at"))
-    address = models.GenericIPAddressField(_("IP address"), null=True)
-    file = models.OneToOneField(
-        StoredFile, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("file")
-    )
-
-    class Meta:
-        verbose_name = _("signed document")
-        verbose_name_plural = _("signed documents")
-        constraints = [models.UniqueConstraint("project", "kind", name="signed_document_once")]
-
-    def __str__(self) -> str:
-        return f"#{self.pk} {self.kind} of project {self.project_id}"
-
-
-class ContractTextQuerySet(models.QuerySet["ContractText"]):
-    def in_force(self, day: date, *, kind: str, language: str) -> "ContractTextQuerySet":
-        """The version of that day: the latest that has begun."""
-        begun = self.filter(kind=kind, language=language, effective_on__lte=day)
-        return begun.order_by("-effective_on")[:1]
-
-
-class ContractText(models.Model):
-    """The words that suppliers sign, from a day on: rows are added, never changed."""
-
-    kind = models.CharField(_("kind of document"), max_length=20, choices=SignedDocument.Kind)
-    language = models.CharField(_("language"), max_length=2, choices=User.Language)
-    effective_on = models.DateField(_("in force from"))
-    body = models.TextField(_("text"))  # with the names of facts in braces
-    source = models.CharField(_("source of the rule"), max_length=200)
-
-    objects = ContractTextQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("contract text")
-        verbose_name_plural = _("contract texts")
-        constraints = [
-            models.UniqueConstraint(
-                "kind", "language", "effective_on", name="contract_text_one_a_day"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"#{self.pk} {self.kind} ({self.language}) from {self.effective_on}"
-
-    @property
-    def title(self) -> str:
-        return f"{self.get_kind_display()}, {self.get_language_display()}"

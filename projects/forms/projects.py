@@ -1,4 +1,4 @@
-"""What people type about projects."""
+"""What people type to contract, start and leave a project."""
 
 from datetime import date
 from typing import Any
