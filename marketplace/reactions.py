@@ -23,6 +23,8 @@ from marketplace.kernel import tasks as kernel_tasks
 from marketplace.kernel.events import Event, FilePassed, FileRefused, FileStored, Reaction
 from marketplace.kernel.outbox import later
 from marketplace.operators import events as operator_events
+from marketplace.operators import services as operator_services
+from marketplace.operators import tasks as operator_tasks
 from marketplace.suppliers import events as supplier_events
 from marketplace.suppliers import services as supplier_services
 from marketplace.suppliers import tasks as supplier_tasks
@@ -55,6 +57,7 @@ REACTIONS: Mapping[type[Event], tuple[Reaction, ...]] = {
     account_events.EmailChangeAsked: (later(account_tasks.tell_email_change_asked),),
     account_events.EmailChanged: (later(account_tasks.tell_email_changed),),
     account_events.RegistrationGivenUp: (
+        operator_services.let_go_of_registration,
         compliance_services.let_go_of_registration,
         supplier_services.let_go_of_registration,
         client_services.let_go_of_registration,
@@ -68,6 +71,7 @@ REACTIONS: Mapping[type[Event], tuple[Reaction, ...]] = {
     account_events.ProfileTypeAsked: (),
     account_events.ProfileTypeRequestDone: (later(account_tasks.tell_profile_type_done),),
     account_events.ProfileTypeRequestRefused: (later(account_tasks.tell_profile_type_refused),),
+    operator_events.SupportMessageSent: (later(operator_tasks.tell_support_message),),
     operator_events.SkillMerged: (
         supplier_services.follow_merged_skill,
         rfp_services.follow_merged_skill,

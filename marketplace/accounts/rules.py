@@ -108,6 +108,8 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "operators.add_skill",
         "operators.change_operator",
         "operators.change_skill",
+        "operators.change_supportrequest",
+        "operators.view_supportrequest",
         "projects.add_contracttext",
         "projects.change_project",
         "projects.view_contracttext",

@@ -43,6 +43,10 @@ def voucher_reference(number: int, iteration: int, month: date, rank: int = 1) -
     return _checked(f"BV-{number}-{iteration}-{month:%Y-%m}{suffix}")
 
 
+def support_reference(number: int) -> str:
+    return _checked(f"SR-{number:05d}")
+
+
 def supplier_invoice_number(code: str, year: int, n: int) -> str:
     """In the series of one supplier company, shared by its self-billed credit notes."""
     if not re.fullmatch("[A-Z0-9]+", code):

@@ -9,3 +9,10 @@ class SkillMerged(Event):
 
     skill_id: int
     into_id: int
+
+
+@dataclass(frozen=True)
+class SupportMessageSent(Event):
+    """A person wrote to Support, or Support to a person."""
+
+    support_message_id: int

@@ -1,8 +1,12 @@
-"""How skills are spelled. Pure."""
+"""How skills are spelled, and when Support is there. Pure."""
 
 import unicodedata
 from collections.abc import Collection
+from datetime import datetime, time
 from difflib import get_close_matches
+
+from marketplace.core.days import PARIS, legal_day
+from marketplace.core.workdays import ONE_DAY, Calendar
 
 LONGEST_SKILL, MOST_SKILLS = 40, 20  # as an RFP names them
 SHORTEST_MISSPELLED = 4  # letters: "iso" is like "ios", and is none
@@ -31,3 +35,20 @@ def separated(text: str) -> list[str]:
         if word:
             once.setdefault(word.casefold(), word)
     return list(once.values())
+
+
+def next_opening(at: datetime, *, opens: time, closes: time) -> datetime | None:
+    """None while Support is there; else the instant at which it comes back.
+
+    It works on the days on which France works, by the clock of Paris.
+    """
+    calendar, day, hour = Calendar(), legal_day(at), at.astimezone(PARIS).time()
+    if calendar.french_closing(day) is None:
+        if opens <= hour < closes:
+            return None
+        if hour < opens:
+            return datetime.combine(day, opens, tzinfo=PARIS)
+    day += ONE_DAY
+    while calendar.french_closing(day) is not None:
+        day += ONE_DAY
+    return datetime.combine(day, opens, tzinfo=PARIS)

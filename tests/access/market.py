@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 from activity_reports.models import OvertimeRule
 from marketplace.clients.models import Clause, CustomField, ProjectCode, PublicationSequence
+from marketplace.operators.models import SupportRequest
 from proposals.models import (
     MeetingSlot,
     Negotiation,
@@ -60,6 +61,16 @@ def people_of(company):
         ),
         "request": company.join_requests.create(user=UserFactory(client=True), requested_at=NOW),
     }
+
+
+def asked_by(person):
+    """A request to Support with a picture of the screen."""
+    asked = SupportRequest.objects.create(
+        person=person, subject="Login", asked_at=NOW, waits_since=NOW
+    )
+    message = asked.messages.create(author=person, text="See the picture.", written_at=NOW)
+    message.attachments.create(file=StoredFileFactory())
+    return asked
 
 
 def papers_of(rfp, *, asked_by, company):

@@ -17,7 +17,7 @@ from marketplace.clients.models import ClientCompany, ClientSystem
 from marketplace.clients.models import Membership as ClientMembership
 from marketplace.kernel.models import IdempotencyKey
 from marketplace.notifications.models import EmailLog, Notification
-from marketplace.operators.models import ClosingDay
+from marketplace.operators.models import ClosingDay, SupportRequest
 from marketplace.suppliers.models import (
     CandidateFile,
     MasterAgreement,
@@ -39,6 +39,7 @@ from proposals.models import (
 from rfps.models import Rfp, RfpApproval, SavedSearch
 from tests.access.market import (
     approval_of,
+    asked_by,
     block_of,
     client_settings,
     lines_of,
@@ -99,6 +100,7 @@ class Mission:
     notification: Notification  # of the supplier's author
     token: PersonalToken  # of the same
     search: SavedSearch  # of the same
+    asked: SupportRequest  # of the same
     system: ClientSystem  # of the client
     settings: SimpleNamespace  # of the client
     papers: SimpleNamespace  # of the RFP
@@ -254,6 +256,7 @@ class World:
             search=SavedSearch.objects.create(
                 user=author, name="data", stop_token=author.email, created_at=NOW, last_told_at=NOW
             ),
+            asked=asked_by(author),
             system=self.system,
             settings=self.settings,
             papers=papers_of(rfp, asked_by=author, company=firm),
@@ -342,6 +345,9 @@ PLACES = {
     "account_confirm_email": words(key="no-such-key"),
     "account_reset_password_from_key": words(uidb36="1", key="no-such-key"),
     "accounts:revoke_token": key_of("token"),
+    "help:request": lambda mission: {"pk": mission.asked.pk},
+    "help:close": lambda mission: {"pk": mission.asked.pk},
+    "help:attachment": lambda mission: {"pk": mission.asked.messages.get().attachments.get().pk},
     "api:supplier_company": key_of("supplier"),
     "api:document": key_of("document"),
     "api:client_company": key_of("client"),

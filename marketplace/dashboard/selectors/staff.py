@@ -27,6 +27,8 @@ from marketplace.dashboard.selectors.shown import (
 )
 from marketplace.kernel.models import StoredFile
 from marketplace.kernel.templatetags.formats import day_and_month as written_day
+from marketplace.operators.models import SupportRequest
+from marketplace.operators.policies import may_answer_support
 from marketplace.suppliers.models import BankDetails, SupplierCompany
 from marketplace.suppliers.policies import (
     may_check_bank_details,
@@ -67,6 +69,12 @@ def _of_support(user: User, today: date) -> Iterator[Task]:
         yield from _desk(n, first, today, "landmark", title, text, "suppliers_bankdetails")
     if may_validate_starts(user):
         yield from _starts(today)
+    if may_answer_support(user):
+        n, first = _count(SupportRequest.objects.waiting(), "waits_since")
+        title = ngettext("%(n)s request to Support", "%(n)s requests to Support", n)
+        text = _("Who waits longest comes first.")
+        desk = "operators_supportrequest"
+        yield from _desk(n, first, today, "message-square", title, text, desk)
 
 
 def _of_finance(user: User, today: date) -> Iterator[Task]:

@@ -8,8 +8,11 @@ from marketplace.operators.forms.books import (
     SkillForm,
 )
 from marketplace.operators.forms.skills import KnownSkillsField, SkillsField
+from marketplace.operators.forms.support import AnsweringForm, AskingForm, WritingForm
 
 __all__ = [
+    "AnsweringForm",
+    "AskingForm",
     "ClosingDayForm",
     "KnownSkillsField",
     "OperatorForm",
@@ -17,4 +20,5 @@ __all__ = [
     "SimulatorForm",
     "SkillForm",
     "SkillsField",
+    "WritingForm",
 ]

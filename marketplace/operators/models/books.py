@@ -1,10 +1,10 @@
 """The intermediary, and the dated rule books that several apps read."""
 
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
@@ -33,6 +33,9 @@ class Operator(models.Model):
     personal_data_email = models.EmailField(_("e-mail for personal data"))
     support_hours_en = models.CharField(_("support hours, in English"), max_length=100)
     support_hours_fr = models.CharField(_("support hours, in French"), max_length=100)
+    # By the clock of Paris, on the days on which France works
+    support_opens_at = models.TimeField(_("support opens at"), default=time(8))
+    support_closes_at = models.TimeField(_("support closes at"), default=time(18))
     iban = models.CharField("IBAN", max_length=34)
     bic = models.CharField("BIC", max_length=11)
     bank_name = models.CharField(_("name of the bank"), max_length=80)
@@ -49,7 +52,13 @@ class Operator(models.Model):
     class Meta:
         verbose_name = _("operator")
         verbose_name_plural = _("operators")
-        constraints = [models.CheckConstraint(condition=Q(pk=1), name="operator_is_one")]
+        constraints = [
+            models.CheckConstraint(condition=Q(pk=1), name="operator_is_one"),
+            models.CheckConstraint(
+                condition=Q(support_opens_at__lt=F("support_closes_at")),
+                name="operator_support_opens_before_it_closes",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"#{self.pk} {self.name}"
