@@ -1,6 +1,7 @@
 """Chromium on a live server: silent consoles, people signed in, axe, and pages that fit."""
 
 import os
+import threading
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -26,6 +27,15 @@ def pytest_collection_modifyitems(items):
 def base_url(live_server):
     """So that `page.goto("/rfps/")` is enough."""
     return live_server.url
+
+
+@pytest.fixture(autouse=True)
+def _answered(transactional_db):
+    """The tables are emptied once the server has answered all that the browser has asked."""
+    yield
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(timeout=5)
 
 
 @pytest.fixture

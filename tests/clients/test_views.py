@@ -50,7 +50,7 @@ def test_numbers_are_kept_as_they_are_known_whatever_was_typed(client):
     [
         ("registration_number", "5521005540001", "too few or too many"),
         ("registration_number", "55210055400014", "does not exist"),
-        ("vat_number", "FR96552100554", "does not exist"),
+        ("vat_number", "FR68552100554", "does not exist"),
         ("vat_number", "BE0203201340", "another country"),
         ("vat_number", "FR44732829320", "belongs to another company"),
         ("company_name", "", "required"),

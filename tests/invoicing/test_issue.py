@@ -248,7 +248,7 @@ def test_an_invoice_keeps_the_names_it_was_issued_with():
         ({"plan": "forgotten", "regime": "back_to_back"}, WaitingReason.PLAN),
         (lambda: from_company(registration_number="123"), WaitingReason.SUPPLIER_NUMBER),
         (lambda: from_company(vat_number=""), WaitingReason.SUPPLIER_VAT),
-        (lambda: from_company(vat_number="FR96552100554"), WaitingReason.SUPPLIER_VAT),
+        (lambda: from_company(vat_number="FR68552100554"), WaitingReason.SUPPLIER_VAT),
     ],
 )
 def test_what_keeps_a_suppliers_invoice_from_its_number(fields, reason):

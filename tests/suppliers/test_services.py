@@ -119,7 +119,7 @@ def test_a_client_cannot_register_a_supplier_company():
     ("changes", "refusal"),
     [
         ({"registration_number": "73282932000075"}, services.CompanyNumberInvalid),
-        ({"vat_number": "FR96552100554"}, services.CompanyNumberInvalid),
+        ({"vat_number": "FR68552100554"}, services.CompanyNumberInvalid),
         ({"vat_number": ""}, services.CompanyNumberInvalid),
         ({"vat_regime": "franchise"}, services.CompanyNumberInvalid),
         ({"vat_regime": "foreign"}, services.CountryMismatch),
