@@ -5,6 +5,7 @@ from decimal import Decimal
 from types import SimpleNamespace
 
 from marketplace.clients.models import Clause, CustomField, ProjectCode, PublicationSequence
+from projects.models import RenewalRequest
 from proposals.models import (
     MeetingSlot,
     Negotiation,
@@ -148,4 +149,22 @@ def purchase_on(rfp, **fields):
     proposal = ProposalFactory(rfp=rfp, status="approved", **fields)
     return PurchaseRequest.objects.create(
         proposal=proposal, number="DA-7", status="pending", opened_at=NOW
+    )
+
+
+def renewal_of(project):
+    """Asked for, and waiting for the supplier, who has chosen a plan."""
+    return RenewalRequest.objects.create(
+        project=project,
+        iteration=project.iteration + 1,
+        mode="direct",
+        starts_on=project.ends_on + timedelta(days=1),
+        ends_on=project.ends_on + timedelta(days=60),
+        units=Decimal(20),
+        unit_price=project.unit_price,
+        client_unit_price=project.client_unit_price,
+        requested_by=project.operational_manager,
+        requested_at=NOW,
+        plan="basic",
+        plan_chosen_at=NOW,
     )
