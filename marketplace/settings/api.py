@@ -16,6 +16,7 @@ API_SCOPES = {
     "proposals:write": _("Send, qualify and appoint proposals"),
     "documents:read": _("Read the state of legal documents"),
     "projects:read": _("Read projects"),
+    "projects:write": _("Ask for renewals of projects and answer them"),
     "reports:read": _("Read activity reports"),
     "invoices:read": _("Read billing vouchers and invoices"),
 }
