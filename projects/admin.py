@@ -25,7 +25,14 @@ from marketplace.kernel.errors import Refused
 from marketplace.operators.selectors import plan_names
 from projects import rules, selectors, services
 from projects.forms import CancelForm, ClientOrderForm, StartForm
-from projects.models import ContractText, Project, ProjectTransition, SignedDocument
+from projects.models import (
+    ContractText,
+    Project,
+    ProjectTransition,
+    RenewalRequest,
+    RenewalRequestTransition,
+    SignedDocument,
+)
 from projects.policies import may_validate_starts
 
 
@@ -182,6 +189,47 @@ class ProjectAdmin(SupportAdmin):
         return TemplateResponse(
             request, "admin/projects/project/decision.html", context, status=status
         )
+
+
+class RenewalTransitionInline(TransitionInline):
+    model = RenewalRequestTransition
+
+
+@admin.register(RenewalRequest)
+class RenewalRequestAdmin(SupportAdmin):
+    """What the next order is to be and who holds the next step, to answer whoever calls."""
+
+    list_display = (
+        "renews", "supplier_company", "client_company", "mode", "starts_on", "status",
+        "plan_called",
+    )  # fmt: skip
+    list_filter = ("status", "mode", "refusal")
+    list_select_related = ("project__supplier_company", "project__client_company")
+    search_fields = (
+        "project__number",
+        "project__title",
+        "project__supplier_company__legal_name",
+        "project__client_company__name",
+    )
+    ordering = ("-pk",)
+    inlines = (RenewalTransitionInline,)
+    hidden = ("plan", "iteration")
+
+    @admin.display(description=_("project"), ordering="project__number")
+    def renews(self, renewal: RenewalRequest) -> str:
+        return renewal.project.reference
+
+    @admin.display(description=_("supplier company"))
+    def supplier_company(self, renewal: RenewalRequest) -> str:
+        return renewal.project.supplier_company.legal_name
+
+    @admin.display(description=_("client company"))
+    def client_company(self, renewal: RenewalRequest) -> str:
+        return renewal.project.client_company.name
+
+    @admin.display(description=_("plan"))
+    def plan_called(self, renewal: RenewalRequest) -> str:
+        return plan_names().get(renewal.plan, "-") if renewal.plan else "-"
 
 
 @admin.register(ContractText)

@@ -53,6 +53,7 @@ READ_BY_BOTH = (
     "operators.view_paymentplan",
     "operators.view_skill",
     "projects.view_project",
+    "projects.view_renewalrequest",
     "projects.view_signeddocument",
     "proposals.view_negotiation",
     "proposals.view_offtopicrule",

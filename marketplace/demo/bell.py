@@ -16,7 +16,7 @@ from marketplace.accounts.models import User
 from marketplace.demo.story.people import LOGIN_DOMAIN
 from marketplace.notifications.services import Message, tell
 from projects import emails as of_projects
-from projects.models import Project
+from projects.models import Project, RenewalRequest
 from proposals import emails as of_proposals
 from proposals.models import (
     Negotiation,
@@ -76,6 +76,11 @@ def _meeting(write: Callable[[QualificationMeeting], Told]) -> Callable[[dict], 
 
 def _project(write: Callable[[Project], Told]) -> Callable[[dict], Told]:
     return lambda ids: write(Project.objects.get(pk=ids["project_id"]))
+
+
+def _renewal(ids: dict[str, int]) -> Told:
+    renewal = RenewalRequest.objects.with_people().get(pk=ids["renewal_id"])
+    return of_projects.renewal_requested(renewal, round=ids["round"])
 
 
 def _report(write: Callable[[ActivityReport], Any]) -> Callable[[dict], Told]:
@@ -150,6 +155,7 @@ MESSAGES: dict[str, Callable[[dict], Told]] = {
     "proposals.tasks.tell_supplier_of_preselection": _proposal(of_proposals.preselected),
     "proposals.tasks.ask_buyer": _proposal(of_proposals.approval_needed),
     "projects.tasks.tell_everyone_of_start": _project(of_projects.start_validated),
+    "projects.tasks.tell_of_renewal_request": _renewal,
     "activity_reports.tasks.tell_report_opened": _report(of_reports.report_opened),
     "activity_reports.tasks.tell_report_submitted": _report(of_reports.report_submitted),
     "activity_reports.tasks.tell_report_approved": _report(of_reports.report_approved),

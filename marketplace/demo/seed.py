@@ -20,6 +20,7 @@ from marketplace.demo.openings import Openings
 from marketplace.demo.papers import Papers
 from marketplace.demo.profiles import Profiles
 from marketplace.demo.publications import Publications
+from marketplace.demo.renewals import Renewals
 from marketplace.demo.reports import Reports
 from marketplace.demo.settings import Settings
 from marketplace.demo.story.crowd import Crowd, crowd
@@ -87,6 +88,7 @@ def _plan(world: World, extras: Crowd) -> None:
     openings.plan_favourites()
     Publications(market).plan()
     Agreements(market).plan()
+    Renewals(world, cast).plan()
     market.plan()
     Newcomers(world, cast).plan()
     Profiles(world, cast).plan()

@@ -16,6 +16,7 @@ API_SCOPES = {
     "proposals:write": _("Send, qualify and appoint proposals"),
     "documents:read": _("Read the state of legal documents"),
     "projects:read": _("Read projects"),
+    "projects:write": _("Ask for renewals of projects and answer them"),
     "reports:read": _("Read activity reports"),
     "invoices:read": _("Read billing vouchers and invoices"),
 }
@@ -92,6 +93,10 @@ SPECTACULAR_SETTINGS = {
         "RfpStatus": "rfps.states.Status",
         "ProposalStatus": "proposals.states.Status",
         "ProjectStatus": "projects.states.Status",
+        "RenewalStatus": "projects.states.RenewalStatus",
+        "ModeEnum": "proposals.models.QualificationMeeting.Mode",
+        "RenewalMode": "projects.models.RenewalRequest.Mode",
+        "RenewalRefusal": "projects.models.RenewalRequest.Refusal",
         "ReportStatus": "activity_reports.states.Status",
         "DocumentStatus": "compliance.states.Status",
         "CompanyStatus": "marketplace.suppliers.states.CompanyStatus",

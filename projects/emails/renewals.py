@@ -43,7 +43,7 @@ def end_near_for_client(project: Project) -> Told:
             _about(project),
             _("If the work goes on, ask for the renewal now: the supplier signs a new order."),
         ],
-        url=reverse("projects:request_renewal", args=[project.reference]),
+        url=reverse("projects:renew", args=[project.reference]),
         button=_("Renew the project"),
         why=_("You are the operational manager of this project."),
     )

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from activity_reports.models import OvertimeRule
 from marketplace.clients.models import Clause, CustomField, ProjectCode, PublicationSequence
 from marketplace.operators.models import SupportRequest
+from projects.models import RenewalRequest
 from proposals.models import (
     MeetingSlot,
     Negotiation,
@@ -181,4 +182,22 @@ def lines_of(project, *, open_month, before_client):
         deliverable=open_month.deliverables.create(
             title="Plan", file=StoredFileFactory(), added_by=project.consultant, added_at=NOW
         ),
+    )
+
+
+def renewal_of(project):
+    """Asked for, and waiting for the supplier, who has chosen a plan."""
+    return RenewalRequest.objects.create(
+        project=project,
+        iteration=project.iteration + 1,
+        mode="direct",
+        starts_on=project.ends_on + timedelta(days=1),
+        ends_on=project.ends_on + timedelta(days=60),
+        units=Decimal(20),
+        unit_price=project.unit_price,
+        client_unit_price=project.client_unit_price,
+        requested_by=project.operational_manager,
+        requested_at=NOW,
+        plan="basic",
+        plan_chosen_at=NOW,
     )

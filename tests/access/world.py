@@ -28,7 +28,7 @@ from marketplace.suppliers.models import (
     SupplierJoinRequest,
     SupplierProfile,
 )
-from projects.models import Project
+from projects.models import Project, RenewalRequest
 from proposals.models import (
     Negotiation,
     Proposal,
@@ -48,6 +48,7 @@ from tests.access.market import (
     note_on,
     papers_of,
     purchase_on,
+    renewal_of,
 )
 from tests.addresses import Address
 from tests.factories import (
@@ -108,6 +109,7 @@ class Mission:
     meeting: QualificationMeeting
     note: ProposalNote  # on the proposal, by the operational manager
     negotiation: Negotiation
+    renewal: RenewalRequest
     purchase: PurchaseRequest
     agreement: MasterAgreement  # accepted under a delegation
     membership: Membership  # the consultant's
@@ -264,6 +266,7 @@ class World:
             meeting=meeting_on(RfpFactory(**of_client), **by_firm),
             note=note_on(proposal),
             negotiation=negotiation_on(RfpFactory(**of_client), **by_firm),
+            renewal=renewal_of(project),
             purchase=purchase_on(RfpFactory(**of_client), **by_firm),
             agreement=MasterAgreementFactory(company=firm, signed_by=firm.created_by),
             membership=Membership.objects.get(company=firm, user=consultant),
@@ -395,6 +398,8 @@ PLACES = {
     "api:negotiation": key_of("negotiation"),
     "api:purchase_request": key_of("purchase"),
     "api:project": key_of("project"),
+    "api:ask_renewal": key_of("project"),
+    "api:renewal": key_of("renewal"),
     "api:report": lambda mission: {"pk": mission.voucher.report_id},
     "api:voucher": key_of("voucher"),
     "api:supplier_invoice": key_of("supplier_invoice"),
@@ -506,6 +511,15 @@ PLACES = {
     "projects:": reference_of("project"),
     "projects:end_membership": key_of("membership"),
     "projects:plan": reference_of("contracting"),
+    "projects:review": reference_of("contracting"),
+    "projects:contract_documents": reference_of("contracting"),
+    "projects:renewal": key_of("renewal"),
+    "projects:sign_renewal": key_of("renewal"),
+    "projects:refuse_renewal": key_of("renewal"),
+    "projects:send_renewal_again": key_of("renewal"),
+    "projects:accept_renewal": key_of("renewal"),
+    "projects:turn_down_renewal": key_of("renewal"),
+    "projects:close_renewal": key_of("renewal"),
     "projects:sign": reference_of("contracting"),
     "activity_reports:": report_of(FEBRUARY),
     "activity_reports:change_expense": line_of(FEBRUARY, "expense"),

@@ -101,7 +101,7 @@ class SupplierCaller(Caller):
 
 ALL_SCOPES = (
     "companies:read", "rfps:read", "rfps:write", "proposals:read", "proposals:write",
-    "documents:read", "projects:read", "reports:read", "invoices:read",
+    "documents:read", "projects:read", "projects:write", "reports:read", "invoices:read",
 )  # fmt: skip
 
 

@@ -42,7 +42,7 @@ def test_a_freelancer_has_the_five_tabs_of_their_side(freelancer):
 @pytest.mark.behaviour("S32")
 def test_a_supplier_finds_the_search_under_rfps(freelancer):
     assert beside(freelancer, "rfps:search") == [
-        "Search an RFP", "My proposals", "My favourites", "Saved searches",
+        "Search an RFP", "My proposals", "Extensions", "My favourites", "Saved searches",
     ]  # fmt: skip
 
 
@@ -104,7 +104,7 @@ def test_the_settings_belong_to_no_tab(freelancer):
 
 def test_the_pages_of_a_tab_stand_beside_each_other(freelancer):
     assert beside(freelancer, "rfps:search") == [
-        "Search an RFP", "My proposals", "My favourites", "Saved searches",
+        "Search an RFP", "My proposals", "Extensions", "My favourites", "Saved searches",
     ]  # fmt: skip
     assert beside(freelancer, "activity_reports:list") == [
         "Activity reports", "Billing vouchers", "Invoices",
@@ -115,9 +115,13 @@ def test_a_page_of_one_object_has_no_second_row(freelancer):
     assert beside(freelancer, "rfps:detail") == []
 
 
-def test_a_tab_of_one_page_has_no_second_row():
+def test_a_client_finds_renewals_beside_its_projects():
     buyer = ClientMembershipFactory(role="buyer").user
-    assert beside(buyer, "projects:list") == []
+    assert beside(buyer, "projects:list") == ["All projects", "Renewals"]
+
+
+def test_a_tab_of_one_page_has_no_second_row(freelancer):
+    assert beside(freelancer, "projects:list") == []
 
 
 def test_what_a_client_sets_stands_beside_its_entities_or_under_its_company(company_admin):

@@ -49,7 +49,7 @@ def manager(client):
 @BOTH
 def test_the_client_asks_for_a_renewal_with_a_new_price(client, manager, headers):
     data = SENT | {"mode": "modified", "unit_price": "605,00", "comment": "Go on, please."}
-    sent = client.post(page("request_renewal", manager), data, headers=headers)
+    sent = client.post(page("renew", manager), data, headers=headers)
 
     renewal = RenewalRequest.objects.get()
     assert target(sent, headers) == renewal.get_absolute_url()
@@ -57,13 +57,13 @@ def test_the_client_asks_for_a_renewal_with_a_new_price(client, manager, headers
 
 
 def test_the_form_begins_on_the_day_after_the_order(client, manager):
-    text = client.get(page("request_renewal", manager)).text
+    text = client.get(page("renew", manager)).text
     assert 'value="2027-01-01"' in text
 
 
 def test_calculate_fills_in_the_working_days_and_sends_nothing(client, manager):
     data = SENT | {"units": "", "calculate": "1"}
-    shown = client.post(page("request_renewal", manager), data)
+    shown = client.post(page("renew", manager), data)
     assert shown.status_code == 200
     assert 'value="62"' in shown.text
     assert "€34,100.00" in shown.text
@@ -71,7 +71,7 @@ def test_calculate_fills_in_the_working_days_and_sends_nothing(client, manager):
 
 
 def test_without_units_all_working_days_are_ordered(client, manager):
-    client.post(page("request_renewal", manager), SENT | {"units": ""})
+    client.post(page("renew", manager), SENT | {"units": ""})
     assert RenewalRequest.objects.get().units == 62
 
 
@@ -87,7 +87,7 @@ def test_without_units_all_working_days_are_ordered(client, manager):
     ],
 )
 def test_a_wish_that_cannot_be_is_refused_beside_its_field(client, manager, headers, change, words):
-    refused = client.post(page("request_renewal", manager), SENT | change, headers=headers)
+    refused = client.post(page("renew", manager), SENT | change, headers=headers)
     assert refused.status_code == 422
     assert words in refused.text
     assert not RenewalRequest.objects.exists()
@@ -100,7 +100,7 @@ def test_only_the_client_may_ask_and_so_change_the_price(client):
     administrator = ClientMembershipFactory(company=company, role="company_admin").user
     buyer = ClientMembershipFactory(company=company, role="buyer").user
     stranger = ClientMembershipFactory(role="company_admin").user
-    url = page("request_renewal", project)
+    url = page("renew", project)
 
     assert client.get(url).status_code == 302
     for person, status in (

@@ -11,7 +11,8 @@ from compliance.models import LegalDocument
 from marketplace.kernel.models import OutboxMessage
 from marketplace.kernel.signing import check_seal
 from marketplace.kernel.transitions import TransitionRefused
-from projects import selectors, services
+from marketplace.notifications.models import Notification
+from projects import selectors, services, tasks
 from projects.models import Project, RenewalRequest, SignedDocument
 from tests.factories import DocumentTypeFactory
 from tests.projects import renewals
@@ -339,3 +340,46 @@ def test_until_both_agree_the_new_period_has_no_order_and_no_report():
     services.accept_renewal(renewal, by=renewal.requested_by, at=DEC_1)
 
     assert selectors.waiting_renewal(project) is None
+
+
+# --- what is told -------------------------------------------------------------------------------
+
+
+def told(name):
+    rows = Notification.objects.filter(name=name)
+    return {(row.recipient_id, row.title) for row in rows}
+
+
+def test_both_sides_are_told_of_the_end_and_of_the_request_at_their_own_price():
+    renewal = renewals.requested(client_unit_price=Decimal(605))
+    project = renewal.project
+    manager, supplier = project.operational_manager_id, project.business_manager_id
+
+    tasks.tell_both_of_end(project_id=project.pk)
+    tasks.tell_of_renewal_request(renewal_id=renewal.pk, round=0)
+
+    title = f"{project.reference} ends on 31 December 2026"
+    assert told("project_ends_soon") == {(manager, title), (supplier, title)}
+    asked = Notification.objects.get(name="renewal_requested", recipient=supplier)
+    copy = Notification.objects.get(name="renewal_sent", recipient=manager)
+    assert "€550.00" in asked.text
+    assert "€605.00" in copy.text
+
+
+def test_each_answer_is_told_to_the_other_side():
+    renewal = renewals.refused()
+    tasks.tell_of_renewal_refusal(renewal_id=renewal.pk, round=1)
+    assert "Too low." in Notification.objects.filter(name="renewal_refused")[0].text
+    for task, name in (
+        (tasks.tell_of_renewal_agreed, "renewal_agreed"),
+        (tasks.tell_of_renewal_accepted, "renewal_accepted"),
+        (tasks.tell_of_renewal_closed, "renewal_closed"),
+    ):
+        task(renewal_id=renewal.pk)
+        assert told(name)
+
+    turned_down = renewals.agreed()
+    by = turned_down.requested_by
+    services.turn_down_renewal(turned_down, reason="Mistyped.", by=by, at=DEC_1)
+    tasks.tell_of_renewal_turned_down(renewal_id=turned_down.pk)
+    assert "Mistyped." in Notification.objects.filter(name="renewal_turned_down")[0].text

@@ -123,7 +123,7 @@ def sign_the_conditions(cast):
     freelancer = cast.freelancer
     freelancer.fill(consent=True)
     freelancer.press(freelancer.say("Sign both texts"))
-    freelancer.arrive("projects:detail")
+    freelancer.arrive("projects:contract_documents")
     cast.deliver()
     reference = Project.objects.get().reference
     for paper in ("projects:conditions", "projects:mandate"):
