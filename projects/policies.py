@@ -67,7 +67,7 @@ def unmet_conditions(project: Project, *, on: date) -> list[str]:
     company = project.supplier_company
     met = {
         rules.CLIENT_ORDER: project.client_po_received_at is not None,
-        rules.LEGAL_DOCUMENTS: is_compliant(company, on=on),
+        rules.LEGAL_DOCUMENTS: is_compliant(company, on=on, amount=project.order_amount),
         rules.BANK_DETAILS: company.bank_details.in_force().exists(),
         rules.PLAN: bool(project.plan) or project.regime == Project.Regime.DIRECT,
         rules.CONDITIONS: project.is_signed,

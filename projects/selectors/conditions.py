@@ -175,7 +175,7 @@ def _client_order(project: Project, *, for_client: bool) -> Condition:
 def _legal_documents(project: Project, on: date, *, for_client: bool) -> Condition:
     label, company = _("Legal documents"), project.supplier_company
     detail: Any
-    missing = missing_types(company, on=on)
+    missing = missing_types(company, on=on, amount=project.order_amount)
     if not missing:
         detail = format_lazy(_("All in force on {day}."), day=lazy_day(on))
         return Condition(rules.LEGAL_DOCUMENTS, label, True, detail, SUPPLIER)
