@@ -10,12 +10,13 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from compliance.models import DocumentRequirement, DocumentType, LegalDocument
-from compliance.policies import missing_types
+from compliance.policies import leaves_a_gap, missing_types
 from compliance.states import Status as DocumentStatus
 from marketplace.kernel.templatetags.formats import day
 from marketplace.suppliers.models import BankDetails
 from projects import rules
 from projects.models import Project
+from projects.states import Status
 
 lazy_day = lazy(day, str)  # written in the language of whoever reads
 
@@ -197,6 +198,23 @@ def _legal_documents(project: Project, on: date, *, for_client: bool) -> Conditi
         action=_("Update the documents"),
         is_refused=any(document.status == DocumentStatus.REJECTED for document in latest.values()),
     )
+
+
+def held_by_document(document: LegalDocument, *, today: date) -> list[Project]:
+    """The projects that cannot start because nothing stands where this document stood."""
+    waiting = Project.objects.filter(
+        supplier_company=document.company_id, status=Status.LEGAL_VERIFICATION
+    )
+    related = waiting.select_related("supplier_company", "operational_manager")
+    return [
+        project
+        for project in related.order_by("starts_on", "pk")
+        if leaves_a_gap(
+            document,
+            on=rules.documents_day(project.starts_on, today),
+            amount=project.order_amount,
+        )
+    ]
 
 
 def _latest_documents(company_id: int, kinds: list[DocumentType]) -> dict[int, LegalDocument]:
