@@ -41,6 +41,11 @@ def may_read_client_order(user: User) -> bool:
     return is_member(user)
 
 
+def may_open_proof(user: User) -> bool:
+    """The state of the supplier's documents on a day, never a document: for the client's people."""
+    return is_member(user)
+
+
 def may_validate_starts(user: User) -> bool:
     return user.has_perm("projects.validate_start")
 

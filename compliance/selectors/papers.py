@@ -203,6 +203,30 @@ def asked_documents(company: SupplierCompany, *, on: date) -> list[AskedDocument
 MOST_PROOFS = 20
 
 
+@dataclass(frozen=True, slots=True)
+class StateProof:
+    """What a client reads of a company's papers: the newest proof, and whether one is coming."""
+
+    written: ComplianceProof | None
+    is_being_written: bool
+    is_of_today: bool
+
+    @property
+    def may_be_asked(self) -> bool:
+        return not self.is_being_written and not self.is_of_today
+
+
 def proofs_of(company: SupplierCompany) -> list[ComplianceProof]:
     proofs = company.compliance_proofs.select_related("asked_by")
     return list(proofs.order_by("-pk")[:MOST_PROOFS])
+
+
+def state_proof_of(company: SupplierCompany, *, today: date) -> StateProof:
+    proofs = list(company.compliance_proofs.select_related("file").order_by("-pk")[:MOST_PROOFS])
+    written = [proof for proof in proofs if proof.file is not None]
+    newest = max(written, key=lambda proof: (proof.day, proof.pk), default=None)
+    return StateProof(
+        written=newest,
+        is_being_written=bool(proofs) and proofs[0].file is None,
+        is_of_today=newest is not None and newest.day == today,
+    )

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.functional import lazy
 from django.utils.text import format_lazy
@@ -219,10 +220,12 @@ def held_by_document(document: LegalDocument, *, today: date) -> list[Project]:
 
 def _latest_documents(company_id: int, kinds: list[DocumentType]) -> dict[int, LegalDocument]:
     """Of each kind the last one sent, a substitute standing for what it replaces."""
-    stands_for = {kind.pk: kind.pk for kind in kinds}
-    stands_for |= DocumentRequirement.objects.substitutes_of(kinds)
-    documents = LegalDocument.objects.filter(company=company_id, type__in=stands_for)
-    return {stands_for[document.type_id]: document for document in documents.order_by("pk")}
+    replacing = DocumentRequirement.objects.filter(type=OuterRef("type"), stands_for__in=kinds)
+    documents: QuerySet[Any] = LegalDocument.objects.filter(company=company_id).annotate(
+        stands_for=Subquery(replacing.values("stands_for")[:1])
+    )
+    found = documents.filter(Q(type__in=kinds) | Q(stands_for__isnull=False)).order_by("pk")
+    return {document.stands_for or document.type_id: document for document in found}
 
 
 def _document_line(kind: DocumentType, document: LegalDocument | None) -> Any:

@@ -10,6 +10,7 @@ from projects.views.projects import (
     plan,
     sign,
 )
+from projects.views.proofs import supplier_proof
 
 __all__ = [
     "client_order",
@@ -23,4 +24,5 @@ __all__ = [
     "mandate",
     "plan",
     "sign",
+    "supplier_proof",
 ]

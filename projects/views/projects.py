@@ -1,5 +1,6 @@
 """Pages of projects, and the two steps by which a supplier contracts."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from compliance.selectors import StateProof, state_proof_of
 from marketplace.accounts.http import MemberRequest
 from marketplace.accounts.models import User
 from marketplace.core import contracts
@@ -75,6 +77,7 @@ def detail(request: MemberRequest, reference: tuple[int, int]) -> HttpResponse:
         "is_client": request.user.is_client,
         **_checklist(request.user, project),
         **_order_of(request.user, project, signed),
+        "proof": _proof(request.user, project, today),
     }
     return render_page(request, "projects/detail.html#project", context)
 
@@ -88,6 +91,12 @@ def _checklist(user: User, project: Project) -> dict[str, Any]:
     checklist = selectors.checklist(project, on=day, side=side)
     doable = [each for each in checklist.mine if each.url and may_contract(user, project)]
     return {"checklist": checklist, "next_step": doable[0] if doable else None}
+
+
+def _proof(user: User, project: Project, today: date) -> StateProof | None:
+    if not user.is_client or project.is_cancelled:
+        return None
+    return state_proof_of(project.supplier_company, today=today)
 
 
 def _order_of(user: User, project: Project, signed: list[SignedDocument]) -> dict[str, Any]:
