@@ -46,6 +46,18 @@ def is_compliant(company: SupplierCompany, *, on: date, amount: Decimal | None =
     return not missing_types(company, on=on, amount=amount)
 
 
+def leaves_a_gap(document: LegalDocument, *, on: date, amount: Decimal | None = None) -> bool:
+    """Whether the company owes, on that Paris day, what nothing else than this would satisfy.
+
+    Nothing is owed that the book asks for no more, nor for what a substitute in force covers.
+    """
+    line = document.type.requirement_on(on)
+    stands_for = {document.type_id, line.stands_for_id if line else None}
+    return any(
+        kind.pk in stands_for for kind in missing_types(document.company, on=on, amount=amount)
+    )
+
+
 def documents_on(
     company: SupplierCompany, *, on: date
 ) -> list[tuple[DocumentRequirement, LegalDocument | None]]:

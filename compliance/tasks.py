@@ -5,7 +5,9 @@ from django.utils import timezone
 
 from compliance import emails, gateways, selectors, services
 from compliance.models import LegalDocument
+from compliance.policies import leaves_a_gap
 from compliance.rules import Found
+from marketplace.core.days import legal_day
 from marketplace.kernel.outbox import outbox_task
 from marketplace.notifications.services import tell
 
@@ -72,7 +74,10 @@ def tell_document_expiring(*, document_id: int, **_kwargs: Any) -> None:
 
 @outbox_task()
 def tell_document_expired(*, document_id: int, **_kwargs: Any) -> None:
+    """Unless nobody needs it any more: another stands in its place, or none is asked for."""
     document, now = _document(document_id), timezone.now()
+    if not leaves_a_gap(document, on=legal_day(now)):
+        return
     tell(*emails.document_expired(document), at=now)
     tell(*emails.document_expired_for_support(document), at=now)
 

@@ -92,7 +92,10 @@ REACTIONS: Mapping[type[Event], tuple[Reaction, ...]] = {
     compliance_events.DocumentApproved: (later(compliance_tasks.tell_document_approved),),
     compliance_events.DocumentRejected: (later(compliance_tasks.tell_document_rejected),),
     compliance_events.DocumentExpiring: (later(compliance_tasks.tell_document_expiring),),
-    compliance_events.DocumentExpired: (later(compliance_tasks.tell_document_expired),),
+    compliance_events.DocumentExpired: (
+        later(compliance_tasks.tell_document_expired),
+        later(project_tasks.tell_clients_of_expired_document),
+    ),
     compliance_events.StatementSigned: (later(compliance_tasks.render_statement),),
     compliance_events.ProofAsked: (later(compliance_tasks.render_proof),),
     client_events.ClientRegistered: (),

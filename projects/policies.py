@@ -79,6 +79,11 @@ def may_read_client_order(user: User) -> bool:
     return is_member(user)
 
 
+def may_open_proof(user: User) -> bool:
+    """The state of the supplier's documents on a day, never a document: for the client's people."""
+    return is_member(user)
+
+
 def may_validate_starts(user: User) -> bool:
     return user.has_perm("projects.validate_start")
 
@@ -105,7 +110,7 @@ def unmet_conditions(project: Project, *, on: date) -> list[str]:
     company = project.supplier_company
     met = {
         rules.CLIENT_ORDER: project.client_po_received_at is not None,
-        rules.LEGAL_DOCUMENTS: is_compliant(company, on=on),
+        rules.LEGAL_DOCUMENTS: is_compliant(company, on=on, amount=project.order_amount),
         rules.BANK_DETAILS: company.bank_details.in_force().exists(),
         rules.PLAN: bool(project.plan) or project.regime == Project.Regime.DIRECT,
         rules.CONDITIONS: project.is_signed,

@@ -6,6 +6,7 @@ from typing import Any
 from celery import shared_task
 from django.utils import timezone
 
+from compliance.models import LegalDocument
 from marketplace.core.days import legal_day
 from marketplace.kernel.outbox import outbox_task
 from marketplace.notifications.services import tell
@@ -44,6 +45,15 @@ def tell_both_of_cancellation(*, project_id: int, **_kwargs: Any) -> None:
     project = _project(project_id)
     reason = project.transitions.get(action="cancel").reason
     _tell(emails.project_cancelled(project, reason), at=timezone.now())
+
+
+@outbox_task()
+def tell_clients_of_expired_document(*, document_id: int, **_kwargs: Any) -> None:
+    """Those whose project cannot start without it; the supplier and support are told of it too."""
+    now = timezone.now()
+    document = LegalDocument.objects.select_related("company", "type").get(pk=document_id)
+    for project in selectors.held_by_document(document, today=legal_day(now)):
+        _tell(emails.document_expired_for_client(project, document), at=now)
 
 
 @outbox_task()

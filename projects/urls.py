@@ -51,4 +51,5 @@ urlpatterns = [
     path("<project:reference>/conditions/", views.conditions, name="conditions"),
     path("<project:reference>/mandate/", views.mandate, name="mandate"),
     path("<project:reference>/client-order/", views.client_order, name="client_order"),
+    path("<project:reference>/supplier-proof/", views.supplier_proof, name="supplier_proof"),
 ]

@@ -1,12 +1,12 @@
 """The rule book: which document is asked of whom, from which day on, and how long it is valid."""
 
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet, Subquery
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
@@ -78,19 +78,22 @@ class DocumentRequirementQuerySet(models.QuerySet["DocumentRequirement"]):
         lines = self.select_related("type", "stands_for")
         return list(lines.order_by("type__rank", "type_id", "effective_on"))
 
-    def substitutes_of(self, kinds: "Sequence[DocumentType]") -> dict[int, int]:
-        """Each type that was ever accepted in place of one of these, with the one it replaces."""
-        return dict(self.filter(stands_for__in=kinds).values_list("type_id", "stands_for_id"))
-
     def in_force(self, day: date) -> "list[DocumentRequirement]":
         return rules.lines_in_force(self.book(), day)
 
     def owed_by(
         self, company: SupplierCompany, *, on: date, amount: Decimal | None = None
     ) -> "list[DocumentRequirement]":
-        """The lines about the company on that Paris day, for a contract of that amount."""
-        facts = StaffDeclaration.objects.facts_of(company)
-        return [line for line in self.in_force(on) if rules.concerns(line, facts, amount=amount)]
+        """The lines about the company on that Paris day, for a contract of that amount.
+
+        In one query, with what the company last said of its staff.
+        """
+        latest = StaffDeclaration.objects.filter(company=company).order_by("-pk")
+        rows: QuerySet[Any] = self.annotate(declared=Subquery(latest.values("has_employees")[:1]))
+        lines = rows.book()  # type: ignore[attr-defined]
+        facts = facts_about(company, lines[0].declared if lines else None)
+        in_force = rules.lines_in_force(lines, on)
+        return [line for line in in_force if rules.concerns(line, facts, amount=amount)]
 
 
 class DocumentRequirement(models.Model):
@@ -224,10 +227,6 @@ def facts_about(company: SupplierCompany, declared_employer: bool | None) -> rul
 class StaffDeclarationQuerySet(models.QuerySet["StaffDeclaration"]):
     def latest_of(self, company: SupplierCompany) -> "StaffDeclaration | None":
         return self.filter(company=company).order_by("-pk").first()
-
-    def facts_of(self, company: SupplierCompany) -> rules.CompanyFacts:
-        latest = self.latest_of(company)
-        return facts_about(company, None if latest is None else latest.has_employees)
 
 
 class StaffDeclaration(models.Model):

@@ -15,9 +15,11 @@ from compliance.selectors.papers import (
     AskedDocument,
     Badge,
     Papers,
+    StateProof,
     asked_documents,
     papers_of,
     proofs_of,
+    state_proof_of,
 )
 
 __all__ = [
@@ -25,6 +27,7 @@ __all__ = [
     "AskedDocument",
     "Badge",
     "Papers",
+    "StateProof",
     "Throughput",
     "Waiting",
     "affected_by",
@@ -35,6 +38,7 @@ __all__ = [
     "proofs_of",
     "register_question",
     "review_queue",
+    "state_proof_of",
     "throughput",
     "versions_of",
 ]

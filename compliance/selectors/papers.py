@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import FilteredRelation, Q, QuerySet, Subquery
@@ -109,9 +110,12 @@ class Papers:
     facts: CompanyFacts
     versions: Mapping[int, Sequence[LegalDocument]]
 
-    def asked_on(self, day: date) -> list[AskedDocument]:
-        """What the company is asked for, each followed by what may replace it."""
-        owed = self._owed_on(day)
+    def asked_on(self, day: date, *, amount: Decimal | None = None) -> list[AskedDocument]:
+        """What the company is asked for, each followed by what may replace it.
+
+        For a contract of that amount, or for whatever any contract may need.
+        """
+        owed = self._owed_on(day, amount)
         valid = {
             document.type_id
             for documents in self.versions.values()
@@ -150,9 +154,9 @@ class Papers:
             for line in lines_in_force(self.book, day)
         )
 
-    def _owed_on(self, day: date) -> list[DocumentRequirement]:
+    def _owed_on(self, day: date, amount: Decimal | None = None) -> list[DocumentRequirement]:
         lines = lines_in_force(self.book, day)
-        return [line for line in lines if concerns(line, self.facts, amount=None)]
+        return [line for line in lines if concerns(line, self.facts, amount=amount)]
 
     def _of(self, line: DocumentRequirement) -> Sequence[LegalDocument]:
         return self.versions.get(line.type_id, [])
@@ -199,6 +203,30 @@ def asked_documents(company: SupplierCompany, *, on: date) -> list[AskedDocument
 MOST_PROOFS = 20
 
 
+@dataclass(frozen=True, slots=True)
+class StateProof:
+    """What a client reads of a company's papers: the newest proof, and whether one is coming."""
+
+    written: ComplianceProof | None
+    is_being_written: bool
+    is_of_today: bool
+
+    @property
+    def may_be_asked(self) -> bool:
+        return not self.is_being_written and not self.is_of_today
+
+
 def proofs_of(company: SupplierCompany) -> list[ComplianceProof]:
     proofs = company.compliance_proofs.select_related("asked_by")
     return list(proofs.order_by("-pk")[:MOST_PROOFS])
+
+
+def state_proof_of(company: SupplierCompany, *, today: date) -> StateProof:
+    proofs = list(company.compliance_proofs.select_related("file").order_by("-pk")[:MOST_PROOFS])
+    written = [proof for proof in proofs if proof.file is not None]
+    newest = max(written, key=lambda proof: (proof.day, proof.pk), default=None)
+    return StateProof(
+        written=newest,
+        is_being_written=bool(proofs) and proofs[0].file is None,
+        is_of_today=newest is not None and newest.day == today,
+    )

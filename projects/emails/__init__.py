@@ -2,6 +2,7 @@
 
 from projects.emails.projects import (
     Told,
+    document_expired_for_client,
     project_cancelled,
     start_validated,
     waiting_for_client,
@@ -21,6 +22,7 @@ from projects.emails.renewals import (
 
 __all__ = [
     "Told",
+    "document_expired_for_client",
     "end_near_for_client",
     "end_near_for_supplier",
     "project_cancelled",

@@ -8,6 +8,7 @@ from django.utils.functional import lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from compliance.models import LegalDocument
 from marketplace.accounts.models import User
 from marketplace.kernel.templatetags.formats import day
 from marketplace.notifications.services import Message
@@ -60,6 +61,34 @@ def waiting_for_client(project: Project, purchase_order_email: str) -> Told:
                 _("Send your purchase order to {address} and name {reference} in it."),
                 address=purchase_order_email,
                 reference=project.reference,
+            ),
+        ],
+        url=page_of(project),
+        button=_("See the project"),
+        why=_("You are the operational manager of this project."),
+    )
+
+
+def document_expired_for_client(project: Project, document: LegalDocument) -> Told:
+    """Not why it is late: that is between the supplier and support."""
+    return [project.operational_manager], Message(
+        name="document_expired_for_client",
+        key=f"document-{document.pk}-project-{project.pk}",
+        subject=format_lazy(
+            _("{reference} waits for a legal document of the supplier"),
+            reference=project.reference,
+        ),
+        lines=[
+            format_lazy(
+                _("The document “{document}” of {company} was valid until {day}."),
+                document=lazy(lambda: document.type.name, str)(),
+                company=document.company.legal_name,
+                day=lazy_day(document.expires_on),
+            ),
+            format_lazy(
+                _("“{title}” cannot start before the next one is approved. {company} knows it."),
+                title=project.title,
+                company=document.company.legal_name,
             ),
         ],
         url=page_of(project),

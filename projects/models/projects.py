@@ -68,6 +68,9 @@ class ProjectQuerySet(models.QuerySet["Project"]):
         """The same on the client's side."""
         return self.filter(operational_manager=user_id, status__in=UNFINISHED)
 
+    def uncancelled(self) -> "ProjectQuerySet":
+        return self.exclude(status=Status.CANCELLED)
+
     def of_client(self, company: ClientCompany) -> "ProjectQuerySet":
         return self.filter(client_company=company)
 
@@ -233,6 +236,10 @@ class Project(WithLife, models.Model):
     @property
     def is_in_verification(self) -> bool:
         return self.status == Status.LEGAL_VERIFICATION
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.status == Status.CANCELLED
 
     @property
     def is_cancellable(self) -> bool:

@@ -1,6 +1,12 @@
 """What the pages of projects read."""
 
-from projects.selectors.conditions import CLIENT, SUPPLIER, checklist, start_conditions
+from projects.selectors.conditions import (
+    CLIENT,
+    SUPPLIER,
+    checklist,
+    held_by_document,
+    start_conditions,
+)
 from projects.selectors.departures import Held, colleagues_of, held_at_client, held_by
 from projects.selectors.projects import (
     PlanOffer,
@@ -36,6 +42,7 @@ __all__ = [
     "colleagues_of",
     "held_at_client",
     "held_by",
+    "held_by_document",
     "history",
     "is_ending",
     "latest_renewal",

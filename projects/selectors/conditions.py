@@ -4,18 +4,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.functional import lazy
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from compliance.models import DocumentRequirement, DocumentType, LegalDocument
-from compliance.policies import missing_types
+from compliance.policies import leaves_a_gap, missing_types
 from compliance.states import Status as DocumentStatus
 from marketplace.kernel.templatetags.formats import day
 from marketplace.suppliers.models import BankDetails
 from projects import rules
 from projects.models import Project
+from projects.states import Status
 
 lazy_day = lazy(day, str)  # written in the language of whoever reads
 
@@ -175,7 +177,7 @@ def _client_order(project: Project, *, for_client: bool) -> Condition:
 def _legal_documents(project: Project, on: date, *, for_client: bool) -> Condition:
     label, company = _("Legal documents"), project.supplier_company
     detail: Any
-    missing = missing_types(company, on=on)
+    missing = missing_types(company, on=on, amount=project.order_amount)
     if not missing:
         detail = format_lazy(_("All in force on {day}."), day=lazy_day(on))
         return Condition(rules.LEGAL_DOCUMENTS, label, True, detail, SUPPLIER)
@@ -199,12 +201,31 @@ def _legal_documents(project: Project, on: date, *, for_client: bool) -> Conditi
     )
 
 
+def held_by_document(document: LegalDocument, *, today: date) -> list[Project]:
+    """The projects that cannot start because nothing stands where this document stood."""
+    waiting = Project.objects.filter(
+        supplier_company=document.company_id, status=Status.LEGAL_VERIFICATION
+    )
+    related = waiting.select_related("supplier_company", "operational_manager")
+    return [
+        project
+        for project in related.order_by("starts_on", "pk")
+        if leaves_a_gap(
+            document,
+            on=rules.documents_day(project.starts_on, today),
+            amount=project.order_amount,
+        )
+    ]
+
+
 def _latest_documents(company_id: int, kinds: list[DocumentType]) -> dict[int, LegalDocument]:
     """Of each kind the last one sent, a substitute standing for what it replaces."""
-    stands_for = {kind.pk: kind.pk for kind in kinds}
-    stands_for |= DocumentRequirement.objects.substitutes_of(kinds)
-    documents = LegalDocument.objects.filter(company=company_id, type__in=stands_for)
-    return {stands_for[document.type_id]: document for document in documents.order_by("pk")}
+    replacing = DocumentRequirement.objects.filter(type=OuterRef("type"), stands_for__in=kinds)
+    documents: QuerySet[Any] = LegalDocument.objects.filter(company=company_id).annotate(
+        stands_for=Subquery(replacing.values("stands_for")[:1])
+    )
+    found = documents.filter(Q(type__in=kinds) | Q(stands_for__isnull=False)).order_by("pk")
+    return {document.stands_for or document.type_id: document for document in found}
 
 
 def _document_line(kind: DocumentType, document: LegalDocument | None) -> Any:

@@ -3,6 +3,7 @@
 from projects.views.contracting import contract_documents, plan, review, sign
 from projects.views.departures import disaffiliate, end_membership, leave_client, leave_company
 from projects.views.projects import client_order, conditions, detail, list_projects, mandate
+from projects.views.proofs import supplier_proof
 from projects.views.renewals import (
     accept_renewal,
     close_renewal,
@@ -39,5 +40,6 @@ __all__ = [
     "send_renewal_again",
     "sign",
     "sign_renewal",
+    "supplier_proof",
     "turn_down_renewal",
 ]

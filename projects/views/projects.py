@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from compliance.selectors import StateProof, state_proof_of
 from marketplace.accounts.http import MemberRequest
 from marketplace.accounts.models import User
 from marketplace.core.days import legal_day
@@ -71,6 +72,7 @@ def detail(request: MemberRequest, reference: tuple[int, int]) -> HttpResponse:
         **_checklist(request.user, project),
         **_renewal_of(request.user, project, today),
         **_order_of(request.user, project, signed),
+        "proof": _proof(request.user, project, today),
     }
     return render_page(request, "projects/detail.html#project", context)
 
@@ -98,6 +100,12 @@ def _renewal_of(user: User, project: Project, today: date) -> dict[str, Any]:
         "may_renew": selectors.renewal_to_ask(user, project, renewal),
         "is_ending": selectors.is_ending(project, today=today),
     }
+
+
+def _proof(user: User, project: Project, today: date) -> StateProof | None:
+    if not user.is_client or project.is_cancelled:
+        return None
+    return state_proof_of(project.supplier_company, today=today)
 
 
 def _order_of(user: User, project: Project, signed: list[SignedDocument]) -> dict[str, Any]:

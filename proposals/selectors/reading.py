@@ -57,7 +57,8 @@ def documents_to_update(proposal: Proposal, *, today: date) -> list[DocumentType
     """What keeps the project of an appointed proposal from starting (until all are in force)."""
     if not proposal.is_appointed:
         return []
-    return missing_types(proposal.company, on=max(proposal.first_day, today))
+    day = max(proposal.first_day, today)
+    return missing_types(proposal.company, on=day, amount=proposal.amount)
 
 
 def colleagues(company: SupplierCompany) -> QuerySet[User]:

@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 
 from compliance import selectors, services
-from compliance.models import DocumentRequirement, StaffDeclaration
+from compliance.models import DocumentRequirement
 from compliance.policies import missing_types
+from compliance.selectors import papers_of
 from tests.compliance.factories import JULY_1, document, kind
 from tests.factories import SupplierCompanyFactory, UserFactory
 
@@ -187,4 +188,4 @@ def test_the_latest_declaration_counts_and_the_same_again_is_not_kept_twice():
         )
 
     assert [row.has_employees for row in company.staff_declarations.order_by("pk")] == [True, False]
-    assert not StaffDeclaration.objects.facts_of(company).is_employer
+    assert not papers_of(company).facts.is_employer

@@ -114,8 +114,8 @@ def test_a_lapsed_substitute_stands_for_nothing():
     assert "registration" in missing(company)
 
 
-def test_asking_costs_three_queries_whatever_the_number_of_types(django_assert_num_queries):
+def test_asking_costs_two_queries_whatever_the_number_of_types(django_assert_num_queries):
     company = SupplierCompanyFactory(legal_form="micro")
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         missing_types(company, on=TODAY)

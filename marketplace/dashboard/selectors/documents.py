@@ -11,6 +11,7 @@ from compliance.rules import notice_day
 from compliance.selectors import AskedDocument, Papers
 from marketplace.dashboard.selectors.shown import Badge, Task, Urgency, deadline, named
 from marketplace.kernel.templatetags.formats import day_and_month as written_day
+from marketplace.kernel.templatetags.formats import money
 from projects.models import Project
 from projects.rules import documents_day
 
@@ -51,7 +52,8 @@ def needed_documents(
     """Each document asked for, judged today and on the day on which each project needs it."""
     stops: dict[int, list[Project]] = {}
     for project in projects:
-        for paper in papers.asked_on(documents_day(project.starts_on, today)):
+        day = documents_day(project.starts_on, today)
+        for paper in papers.asked_on(day, amount=project.order_amount):
             if paper.is_missing:
                 stops.setdefault(paper.type.pk, []).append(project)
     asked = papers.asked_on(today)
@@ -128,13 +130,21 @@ def _missing(needed: Sequence[Needed]) -> Task:
         Urgency.STOPS if projects else Urgency.SOON,
         "file-text",
         title % {"name": names[0], "n": len(needed)},
-        " ".join([*text, stopped(projects) or _("No project of yours can start before.")]),
+        " ".join([*text, stopped(projects) or _later(needed)]),
         _address(needed[0].paper) if single else reverse("compliance:documents"),
         _("Send the file") if single else _("Send the files"),
         badge=blocks_a_start() if projects else None,
         due=first_start(projects),
         stops_start=bool(projects),
     )
+
+
+def _later(needed: Sequence[Needed]) -> str:
+    """What cannot start later, as no start that is planned waits for them."""
+    least = min(each.paper.requirement.amount_from for each in needed)
+    if not least:
+        return _("No project of yours can start before.")
+    return _("No project of %(amount)s or more can start before.") % {"amount": money(least)}
 
 
 def _in_short(needed: Needed) -> str:
