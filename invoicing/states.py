@@ -98,6 +98,7 @@ class ProofFault(TextChoices):
     LINE_AMOUNT = "line_amount", _("Quantity times unit price is not the amount of a line.")
     LINE_NET = "line_net", _("A line less its price reduction is not its net amount.")
     NET = "net", _("The lines do not add up to the net total.")
+    VOUCHER = "voucher", _("The net total is not that of the billing voucher.")
     TAX = "tax", _("The VAT is not the rate of the net total, to the cent.")
     GROSS = "gross", _("Net total and VAT do not add up to the total.")
     NOT_POSITIVE = "not_positive", _("There is nothing to pay.")

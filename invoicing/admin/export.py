@@ -70,6 +70,7 @@ HEAD = (
     ("month", _("Month worked")),
     ("get_status_display", _("Status")),
 )
+EXPENSES = ("voucher__expenses_amount", _("Expenses"))
 AMOUNTS = (
     ("net_amount", pgettext_lazy("before tax", "Net")),
     ("vat_rate", _("VAT rate")),
@@ -89,6 +90,7 @@ class SupplierInvoiceResource(InvoiceResource):
         *HEAD, *PARTY,
         ("services_amount", _("Services")),
         ("fee_amount", _("Plan fee")),
+        EXPENSES,
         *AMOUNTS,
         ("voucher__plan_name", _("Plan")),
         ("voucher__get_regime_display", _("Payment regime")),
@@ -103,7 +105,7 @@ class SupplierInvoiceResource(InvoiceResource):
 class ClientInvoiceResource(InvoiceResource):
     party = "buyer"
     columns = (
-        *HEAD, *PARTY, *AMOUNTS,
+        *HEAD, *PARTY, EXPENSES, *AMOUNTS,
         ("due_on", pgettext_lazy("invoice", "Due on")),
         ("paid_on", pgettext_lazy("invoice", "Paid on")),
         ("payment_reference", _("Payment reference")),

@@ -58,16 +58,30 @@ OF_BOTH = (
 )  # fmt: skip
 
 
+class InvoiceLine(serializers.Serializer):
+    """Quantity times unit price is the amount, and less the reduction the net."""
+
+    label = serializers.CharField()
+    detail = serializers.CharField()
+    quantity = serializers.DecimalField(max_digits=8, decimal_places=2)
+    unit_code = serializers.CharField(default="DAY", help_text="UN/ECE recommendation 20.")
+    unit_price = Amount()
+    amount = Amount()
+    reduction = Amount(source="reduction.amount", default=None, allow_null=True)
+    net = Amount()
+
+
 class SupplierInvoiceShown(Shown):
     """What the operator owes the supplier. Without a number it is not issued yet."""
 
     project = Referred()
     voucher = Referred()
     month = Month()
+    lines = InvoiceLine(many=True, source="shown_lines")
 
     class Meta:
         model = SupplierInvoice
-        fields = (*OF_BOTH, "services_amount", "fee_amount", "pay_on")
+        fields = (*OF_BOTH, "services_amount", "fee_amount", "pay_on", "lines")
 
 
 class ClientInvoiceShown(Shown):
@@ -76,7 +90,8 @@ class ClientInvoiceShown(Shown):
     project = Referred()
     voucher = Referred()
     month = Month()
+    lines = InvoiceLine(many=True, source="shown_lines")
 
     class Meta:
         model = ClientInvoice
-        fields = OF_BOTH
+        fields = (*OF_BOTH, "lines")

@@ -24,6 +24,7 @@ FRANCHISE = "VATEX-FR-FRANCHISE"
 class Expected:
     """What the invoice must agree with, read where it is decided."""
 
+    net: Decimal
     due_on: date | None
     order_number: str
     project: str
@@ -169,6 +170,7 @@ CHECKS: dict[str, Check] = {
     "line_amount": _lines_multiply,
     "line_net": _lines_subtract,
     "net": lambda doc, _exp: sum((ln.net for ln in doc.lines), ZERO) != doc.net,
+    "voucher": lambda doc, exp: doc.net != exp.net,
     "tax": _tax,
     "gross": lambda doc, _exp: doc.net + doc.tax != doc.gross,
     "not_positive": lambda doc, _exp: doc.gross <= 0,

@@ -9,12 +9,17 @@ from marketplace.core.money import ZERO, to_cents
 
 @dataclass(frozen=True, slots=True)
 class Amounts:
-    """Of one document or of one movement of money, all of them positive."""
+    """Of one document or of one movement of money, which is positive as a whole."""
 
     net: Decimal
     tax: Decimal
     gross: Decimal
     own_tax: Decimal = ZERO  # what the operator declares itself, under the reverse charge
+    costs: Decimal = ZERO  # expenses within the net amount
+
+    @property
+    def sales(self) -> Decimal:
+        return self.net - self.costs
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +40,17 @@ class PlannedLine:
 # 445662 deductible VAT under the reverse charge, 445664 deductible VAT that waits for the payment,
 # 44571 collected VAT, 44574 collected VAT that waits for the payment, 511 transfers under way,
 # 512 bank, 604 services bought to be sold, 706 services sold. VAT on services is due when they are
-# paid (tax code, art. 269-2 c), hence the two accounts in which it waits.
+# paid (tax code, art. 269-2 c), hence the two accounts in which it waits. 7085 is what is billed
+# again at its cost.
 POSTINGS: Mapping[str, Posting] = {
     "supplier_invoice": Posting(
         "AC",
         debit={"604": "net", "445664": "tax", "445662": "own_tax"},
         credit={"401": "gross", "4452": "own_tax"},
     ),
-    "client_invoice": Posting("VE", debit={"411": "gross"}, credit={"706": "net", "44574": "tax"}),
+    "client_invoice": Posting(
+        "VE", debit={"411": "gross"}, credit={"706": "sales", "7085": "costs", "44574": "tax"}
+    ),
     "transfer_sent": Posting("BQ", debit={"401": "gross"}, credit={"511": "gross"}),
     "transfer_settled": Posting(
         "BQ",
@@ -60,7 +68,7 @@ POSTINGS: Mapping[str, Posting] = {
         credit={"604": "net", "445664": "tax", "445662": "own_tax"},
     ),
     "client_credit_note": Posting(
-        "VE", debit={"706": "net", "44574": "tax"}, credit={"411": "gross"}
+        "VE", debit={"706": "sales", "7085": "costs", "44574": "tax"}, credit={"411": "gross"}
     ),
 }
 # Accounts whose lines each belong to one company, and whose company.
@@ -68,19 +76,20 @@ AUXILIARIES: Mapping[str, str] = {"401": "supplier", "411": "client"}
 
 
 def planned_lines(event: str, amounts: Amounts) -> list[PlannedLine]:
-    """The lines of an entry, debits first. What is zero has no line."""
+    """The lines of an entry, debits first. What is zero has no line.
+
+    Services corrected below the expenses of their month stand on the other side.
+    """
     posting = POSTINGS[event]
-    lines = [
-        *(
-            PlannedLine(account, getattr(amounts, name), ZERO)
-            for account, name in posting.debit.items()
-        ),
-        *(
-            PlannedLine(account, ZERO, getattr(amounts, name))
-            for account, name in posting.credit.items()
-        ),
+    signed = [
+        *((account, getattr(amounts, name)) for account, name in posting.debit.items()),
+        *((account, -getattr(amounts, name)) for account, name in posting.credit.items()),
     ]
-    return [line for line in lines if line.debit != line.credit]
+    return [
+        PlannedLine(account, max(amount, ZERO), max(-amount, ZERO))
+        for account, amount in sorted(signed, key=lambda line: line[1] < 0)
+        if amount
+    ]
 
 
 def self_assessed(net: Decimal, *, category: str, rate: Decimal) -> Decimal:

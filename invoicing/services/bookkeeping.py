@@ -36,7 +36,15 @@ def amounts_of(invoice: Invoice) -> Amounts:
         own_tax = self_assessed(
             invoice.net_amount, category=invoice.vat_category, rate=_domestic_rate(invoice)
         )
-    return Amounts(invoice.net_amount, invoice.tax_amount, invoice.gross_amount, own_tax)
+    return Amounts(
+        invoice.net_amount, invoice.tax_amount, invoice.gross_amount, own_tax, _costs(invoice)
+    )
+
+
+def _costs(invoice: Invoice) -> Decimal:
+    """Expenses, which lines from before there were any do not name."""
+    lines = (line for line in invoice.lines if line.get("kind") == "expense")
+    return sum((Decimal(line["net"]) for line in lines), ZERO)
 
 
 def _domestic_rate(invoice: SupplierInvoice) -> Decimal:

@@ -1,6 +1,6 @@
 """An invoice before its number: all that it will say, and what still keeps it from its issue."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -11,6 +11,7 @@ from django.utils import translation
 from invoicing.models import BillingVoucher, VatCase
 from invoicing.rules import client_situation, supplier_situation
 from invoicing.services import snapshots
+from invoicing.services.lines import client_lines, supplier_lines
 from invoicing.states import WaitingReason
 from marketplace.clients.models import Entity
 from marketplace.clients.selectors import legal_entity_of
@@ -38,7 +39,7 @@ def supplier_draft(voucher: BillingVoucher, *, at: datetime) -> Draft:
     language = company.document_language
     with translation.override(language):
         seller = snapshots.supplier_party(company)
-        line = snapshots.supplier_line(voucher, language=language, rate=_rate(case))
+        lines = supplier_lines(voucher, language=language, rate=_rate(case))
         mentions = [
             *snapshots.self_billing_mentions(seller["name"], operator),
             *snapshots.vat_mentions(case, language=language),
@@ -51,9 +52,9 @@ def supplier_draft(voucher: BillingVoucher, *, at: datetime) -> Draft:
         "services_amount": voucher.services_amount,
         "fee_amount": voucher.fee_amount,
         "language": language,
-        "lines": [line],
+        "lines": lines,
         "mentions": mentions,
-        **_amounts(voucher, line, case),
+        **_amounts(voucher, lines, case),
     }
     return Draft(fields, _supplier_obstacle(voucher, case, at=at))
 
@@ -65,7 +66,7 @@ def client_draft(voucher: BillingVoucher, *, at: datetime) -> Draft:
     case = _vat_case(VatCase.Side.SALE, situation, at=at)
     language = "fr" if buyer.country == "FR" else "en"
     with translation.override(language):
-        line = snapshots.client_line(voucher, rate=_rate(case))
+        lines = client_lines(voucher, rate=_rate(case))
         mentions = [
             *snapshots.vat_mentions(case, language=language),
             *snapshots.payment_mentions(operator),
@@ -75,9 +76,9 @@ def client_draft(voucher: BillingVoucher, *, at: datetime) -> Draft:
         "buyer": snapshots.entity_party(buyer),
         "order_number": voucher.project.client_po_number,
         "language": language,
-        "lines": [line],
+        "lines": lines,
         "mentions": mentions,
-        **_amounts(voucher, line, case),
+        **_amounts(voucher, lines, case),
     }
     return Draft(fields, _client_obstacle(voucher, buyer, case))
 
@@ -90,8 +91,10 @@ def _rate(case: VatCase | None) -> Decimal:
     return case.rate if case else Decimal(0)
 
 
-def _amounts(voucher: BillingVoucher, line: dict[str, Any], case: VatCase | None) -> dict[str, Any]:
-    [total] = vat_breakdown([Line(line["net"], line["vat_rate"])])
+def _amounts(
+    voucher: BillingVoucher, lines: Sequence[dict[str, Any]], case: VatCase | None
+) -> dict[str, Any]:
+    [total] = vat_breakdown([Line(line["net"], line["vat_rate"]) for line in lines])
     return {
         "net_amount": total.base,
         "vat_rate": total.rate,

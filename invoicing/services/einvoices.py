@@ -56,11 +56,13 @@ def expected_of(invoice: Any, *, due_on: date | None) -> Expected:
     with translation.override(invoice.language):
         penalty = percent(operator.late_penalty_percent)
         indemnity = money(operator.recovery_indemnity)
+    voucher = invoice.voucher
     return Expected(
+        net=voucher.total_amount if is_purchase else voucher.client_total_amount,
         due_on=due_on,
         order_number=project.reference if is_purchase else project.client_po_number,
         project=project.reference,
-        period=_period(invoice.voucher.month),
+        period=_period(voucher.month),
         iban=bank_details(invoice.company)["iban"] if is_purchase else operator.iban,
         penalty=penalty,
         indemnity=indemnity,

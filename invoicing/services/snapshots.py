@@ -1,17 +1,14 @@
-"""Parties, lines and legal sentences as an invoice keeps them, in the language of the document."""
+"""Parties and legal sentences as an invoice keeps them, in the language of the document."""
 
-from decimal import Decimal
-from math import ceil
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django_countries import countries
 
-from invoicing.models import BillingVoucher, VatCase
+from invoicing.models import VatCase
 from marketplace.clients.models import Entity
 from marketplace.core.identifiers import siren_of
-from marketplace.kernel.templatetags.formats import amount, money, month, percent
+from marketplace.kernel.templatetags.formats import day, money, percent
 from marketplace.operators.models import Operator
 from marketplace.suppliers.models import SupplierCompany
 
@@ -73,59 +70,19 @@ def _party(company: SupplierCompany | Entity, *, name: str, vat_number: str) -> 
     }
 
 
-def supplier_line(voucher: BillingVoucher, *, language: str, rate: Decimal) -> dict[str, Any]:
-    """The month's services less the plan's fee, which is a reduction of their price."""
-    reduction = None
-    if voucher.fee_amount:
-        reduction = {
-            "label": _("Price reduction, %(plan)s")
-            % {"plan": voucher.plan_terms[f"name_{language}"]},
-            "detail": _fee_formula(voucher),
-            "amount": voucher.fee_amount,
-        }
-    return _line(voucher, voucher.unit_price, voucher.services_amount, reduction, rate)
-
-
-def client_line(voucher: BillingVoucher, *, rate: Decimal) -> dict[str, Any]:
-    return _line(voucher, voucher.client_unit_price, voucher.client_services_amount, None, rate)
-
-
-def _line(
-    voucher: BillingVoucher,
-    price: Decimal,
-    services: Decimal,
-    reduction: dict[str, Any] | None,
-    rate: Decimal,
-) -> dict[str, Any]:
-    project = voucher.project
-    count = ceil(voucher.units)
-    unit = ngettext("hour", "hours", count) if project.is_hourly else ngettext("day", "days", count)
-    return {
-        "label": _("Services of %(month)s") % {"month": month(voucher.month)},
-        "detail": f"{project.consultant.name}, {project.title}",
-        "quantity": voucher.units,
-        "unit": unit,
-        "unit_code": "HUR" if project.is_hourly else "DAY",  # UN/ECE recommendation 20
-        "unit_price": price,
-        "amount": services,
-        "reduction": reduction,
-        "net": services - reduction["amount"] if reduction else services,
-        "vat_rate": rate,
-    }
-
-
-def _fee_formula(voucher: BillingVoucher) -> str:
-    rate = Decimal(voucher.plan_terms["fee_percent"])
-    if rate:
-        facts = {"rate": percent(rate), "amount": amount(voucher.services_amount)}
-        return _("%(rate)s of %(amount)s") % facts
-    price = money(Decimal(voucher.plan_terms["fee_per_day"]))
-    return _("%(price)s per worked day") % {"price": price}
-
-
 def vat_mentions(case: VatCase | None, *, language: str) -> list[dict[str, str]]:
-    text = case.mention(language) if case else ""
-    return [{"code": "VAT", "text": text}] if text else []
+    """Why there is no VAT, as the law words it; and which dated row decided the rate."""
+    if case is None:
+        return []
+    text = case.mention(language)
+    facts = {
+        "rate": percent(case.rate),
+        "situation": case.title,
+        "day": day(case.effective_on),
+    }
+    why = _("VAT %(rate)s: %(situation)s. Rule in force since %(day)s.") % facts
+    law = [{"code": "VAT", "text": text}] if text else []
+    return [*law, {"code": "VATCASE", "text": why}]
 
 
 def self_billing_mentions(seller: str, operator: Operator) -> list[dict[str, str]]:

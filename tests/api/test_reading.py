@@ -180,6 +180,9 @@ def test_each_side_reads_its_own_invoices(month):
 
     assert (sale["net_amount"], sale["gross_amount"]) == ("9900.00", "11880.00")
     assert (invoice["net_amount"], invoice["fee_amount"]) == ("8775.00", "225.00")
+    [line], [sold] = invoice["lines"], sale["lines"]
+    assert (line["amount"], line["reduction"], line["net"]) == ("9000.00", "225.00", "8775.00")
+    assert (sold["quantity"], sold["unit_code"], sold["reduction"]) == ("18.00", "DAY", None)
     assert invoice["project"]["reference"] == month["project"].reference
     assert rows(erp.get("/supplier-invoices/")) == []
     problem_of(director.get("/client-invoices/"), 403, "permission_denied")

@@ -74,6 +74,9 @@ MUTANTS = {
     "line_amount": line(quantity=Decimal("17.5")),
     "line_net": line(reduction=Decimal("224.99")),
     "net": lambda doc: replace(doc, lines=(doc.lines[0], doc.lines[0])),
+    "voucher": lambda doc: replace(
+        doc, lines=doc.lines * 2, net=doc.net * 2, tax=doc.tax * 2, gross=doc.gross * 2
+    ),
     "tax": lambda doc: replace(doc, tax=doc.tax + CENT, gross=doc.gross + CENT),
     "gross": lambda doc: replace(doc, gross=doc.gross - CENT),
     "line_rate": line(vat_rate=Decimal("8.5")),
@@ -110,7 +113,8 @@ MUTANTS = {
 WITH_OTHERS = {
     "no_lines": (field(lines=()), {"net"}),
     "not_positive": (
-        lambda doc: replace(doc, net=Decimal(0), tax=Decimal(0), gross=Decimal(0)), {"net"},
+        lambda doc: replace(doc, net=Decimal(0), tax=Decimal(0), gross=Decimal(0)),
+        {"net", "voucher"},
     ),
     "seller_siren": (seller(siren="732829321", vat_number=""), {"seller_siret"}),
     "buyer_siren": (buyer(siren="100000008", vat_number=""), {"buyer_siret"}),
