@@ -13,6 +13,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from marketplace.accounts.models import AccountAct, EmailChange, ProfileTypeRequest, User
+from marketplace.kernel.mail import one_line
 
 AGAIN = "register again"  # the salt of the links that invite to register again
 WHY_OWNER = _("You receive this because it concerns your account.")
@@ -46,7 +47,7 @@ class Drawn(TypedDict):
 def drawn(notice: Notice) -> Drawn:
     """What `kernel.mail.send` takes."""
     with translation.override(notice.language):
-        subject = " ".join(str(notice.subject).split())
+        subject = one_line(str(notice.subject))
         context = {
             "name": notice.name,
             "subject": subject,

@@ -33,6 +33,7 @@ from marketplace.accounts.policies import (
 )
 from marketplace.accounts.tasks import send_account_mail
 from marketplace.kernel.htmx import leave_for
+from marketplace.kernel.mail import one_line
 from marketplace.kernel.outbox import post
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -158,7 +159,7 @@ class AccountAdapter(DefaultAccountAdapter):
         with translation.override(reader.language if reader else translation.get_language()):
             context = context | {"site_url": settings.SITE_URL}
             subject = render_to_string(f"{template_prefix}_subject.txt", context)
-            context["subject"] = " ".join(subject.split())
+            context["subject"] = one_line(subject)
             text = render_to_string(f"{template_prefix}_message.txt", context)
             html = render_to_string(f"{template_prefix}_message.html", context)
         post(send_account_mail, to=email, subject=context["subject"], text=text, html=html)

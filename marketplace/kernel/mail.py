@@ -1,5 +1,6 @@
 """One way to send an e-mail: a plain text, its HTML twin, one sender."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,11 @@ class Attachment:
     name: str
     content: bytes
     content_type: str
+
+
+def one_line(subject: str) -> str:
+    """Without the line breaks that a name or a template may carry; no-break spaces stay."""
+    return " ".join(each for each in re.split(r"[ \t\r\n\v\f]+", subject) if each)
 
 
 def send(
@@ -36,7 +42,7 @@ def send(
     if stop_url:
         headers["List-Unsubscribe"] = f"<{stop_url}>"
         headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    message = EmailMultiAlternatives(" ".join(subject.split()), text, to=[to], headers=headers)
+    message = EmailMultiAlternatives(one_line(subject), text, to=[to], headers=headers)
     message.attach_alternative(
         css_inline.inline(html, keep_at_rules=True, load_remote_stylesheets=False), "text/html"
     )

@@ -52,6 +52,11 @@ class RfpPage:
     match: MatchShown | None = None  # of the supplier's person who reads
 
     @property
+    def invites(self) -> bool:
+        """To a first proposal of the reader's company."""
+        return self.may_answer and not self.questions.has_answered
+
+    @property
     def shown_documents(self) -> Sequence[RfpDocument]:
         """Suppliers open what has passed its check."""
         return [each for each in self.documents if self.for_client or each.file.is_ready]
@@ -158,15 +163,17 @@ def preview(rfp: Rfp, *, today: date) -> RfpPage:
 
 def _for_supplier(rfp: Rfp, user: User, today: date) -> RfpPage:
     marks = Rfp.objects.filter(pk=rfp.pk).with_marks_of(user).values(*MARKS).get()
+    asked = questions(rfp, user, today=today, names_client=marks["is_preferred"])
+    has_nobody_else = user.is_freelancer and asked.has_answered
     return RfpPage(
         rfp=rfp,
         closing=Closing(rfp.closes_on, today),
         for_client=False,
-        questions=questions(rfp, user, today=today, names_client=marks["is_preferred"]),
+        questions=asked,
         documents=_documents(rfp),
         clauses=_clauses(rfp),
         **marks,
-        may_answer=may_answer(user) and rfp.takes_proposals(today),
+        may_answer=may_answer(user) and rfp.takes_proposals(today) and not has_nobody_else,
         may_favourite=may_favourite(user) and (rfp.is_open or marks["is_favourite"]),
         closing_reason=_closing_reason(rfp),
         match=own_match(rfp, user) if rfp.is_open else None,

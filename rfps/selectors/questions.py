@@ -58,9 +58,10 @@ def questions(rfp: Rfp, user: User, *, today: date, names_client: bool = False) 
     found = _shown(rfp, user)
     named = not user.is_supplier or (names_client and not rfp.is_confidential)
     rows = [_row(each, user, manages=manages, named=named) for each in found[:MOST]]
-    asks = may_ask(user) and rfp.has_questions and rfp.takes_proposals(today)
-    answered = asks and company is not None and has_answered(company, rfp)
-    return Questions(rfp, rows, may_ask=asks and not answered, has_answered=answered)
+    may = may_ask(user) and rfp.takes_proposals(today)
+    answered = may and company is not None and has_answered(company, rfp)
+    asks = may and not answered and rfp.has_questions
+    return Questions(rfp, rows, may_ask=asks, has_answered=answered)
 
 
 def questions_waiting_for(user: User) -> QuerySet[RfpQuestion]:

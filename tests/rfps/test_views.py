@@ -13,11 +13,13 @@ from tests.factories import (
     ClientCompanyFactory,
     ClientMembershipFactory,
     EntityFactory,
+    ProposalFactory,
     RfpFactory,
     UserFactory,
 )
 from tests.rfps.factories import (
     a_draft,
+    a_freelancer,
     a_member,
     a_supplier,
     an_rfp,
@@ -140,6 +142,17 @@ def test_who_may_answer_has_the_button_while_the_rfp_is_open(client):
     Rfp.objects.update(closes_on=date(2026, 5, 31))
     client.force_login(a_supplier())
     assert "You respond:" not in client.get(url_of("detail", rfp)).text
+
+
+@pytest.mark.parametrize(("reader", "others"), [(a_freelancer, False), (a_supplier, True)])
+def test_who_has_answered_is_shown_the_proposals_first(client, reader, others):
+    rfp, user = an_rfp(has_questions=False), reader()
+    ProposalFactory(rfp=rfp, author=user, company=user.supplier_memberships.get().company)
+    client.force_login(user)
+    text = client.get(url_of("detail", rfp)).text
+    assert "See my proposals" in text
+    assert "You respond:" not in text
+    assert ("Propose somebody else" in text) is others
 
 
 def test_the_text_of_an_rfp_is_never_markup(client):

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from marketplace.clients.forms.choices import EntitiesChoice, SettingForm
 from marketplace.clients.models import CustomField, Entity, ProjectCode
@@ -52,7 +53,7 @@ class CustomFieldForm(SettingForm):
         label=_("Choices"), help_text=_("One a line, for a list of choices."), required=False
     )
     subjects = forms.MultipleChoiceField(
-        label=_("Asked on"),
+        label=pgettext_lazy("a form", "Asked on"),
         choices=CustomField.Subject.choices,
         widget=forms.CheckboxSelectMultiple,
     )

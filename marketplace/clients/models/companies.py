@@ -4,6 +4,8 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Q
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
@@ -102,4 +104,5 @@ class ClientMargin(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"#{self.pk} {self.percent} % from {self.effective_on}"
+        shown = {"percent": number_format(self.percent), "day": date_format(self.effective_on)}
+        return gettext("%(percent)s%% from %(day)s") % shown

@@ -49,7 +49,7 @@ def tell(recipients: Iterable[User], message: Message, *, at: datetime) -> None:
 
 
 def _tell_one(reader: User, message: Message, *, at: datetime) -> None:
-    subject = " ".join(str(message.subject).split())
+    subject = mail.one_line(str(message.subject))
     lines = [str(line) for line in message.lines]
     _row, is_new = Notification.objects.get_or_create(
         recipient=reader,
@@ -73,7 +73,7 @@ def write_to(address: str, message: Message, *, name: str, language: str, at: da
     Each call sends: whoever loses a link is sent another under the same fact.
     """
     with translation.override(language):
-        subject = " ".join(str(message.subject).split())
+        subject = mail.one_line(str(message.subject))
         lines = [str(line) for line in message.lines]
         _send(None, message, subject, lines, address=address, name=name, at=at)
 
