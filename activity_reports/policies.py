@@ -1,8 +1,12 @@
 """Who may do what with activity reports."""
 
+from django.db.models import Q
+
 from activity_reports.models import ActivityReport
 from marketplace.accounts.models import User
-from marketplace.clients.policies import administers, company_of, is_member
+from marketplace.clients.models import Entity
+from marketplace.clients.policies import administers, branch_of, company_of, is_member
+from marketplace.clients.policies import may_manage_company as may_manage_client
 from marketplace.suppliers.policies import (
     company_of as supplier_company_of,
 )
@@ -45,6 +49,18 @@ def may_validate(user: User, report: ActivityReport) -> bool:
     if company_of(user) != project.client_company:
         return False
     return user.pk == project.operational_manager_id or administers(user, project.entity)
+
+
+def administered(user: User, entity: str) -> Q:
+    """Of rows with that path to an entity, those whose entity the person administers."""
+    if may_manage_client(user):
+        return Q(**{f"{entity}__company": company_of(user)})
+    branch = branch_of(user)
+    return Q(pk__in=()) if branch is None else Q(**{f"{entity}__in": Entity.objects.under(branch)})
+
+
+def may_validate_reports(user: User) -> bool:
+    return is_member(user)
 
 
 def may_refuse(user: User, report: ActivityReport) -> bool:

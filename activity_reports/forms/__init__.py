@@ -8,6 +8,7 @@ from activity_reports.forms.lines import (
     ExpenseRefusalForm,
     OvertimeForm,
 )
+from activity_reports.forms.month_end import ChosenForm, ChosenRefusalForm, MonthEndView
 from activity_reports.forms.reports import (
     DayForm,
     FillForm,
@@ -19,11 +20,14 @@ from activity_reports.forms.reports import (
 __all__ = [
     "AdjustmentForm",
     "AmountForm",
+    "ChosenForm",
+    "ChosenRefusalForm",
     "DayForm",
     "DeliverableForm",
     "ExpenseForm",
     "ExpenseRefusalForm",
     "FillForm",
+    "MonthEndView",
     "OvertimeForm",
     "RefusalForm",
     "ReportFilter",

@@ -1,6 +1,6 @@
 """What was done on a project, month by month."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import ClassVar
@@ -77,6 +77,13 @@ class ActivityReportQuerySet(models.QuerySet["ActivityReport"]):
         """What the reports take from their order: validated, waiting or still being filled."""
         counted = self.exclude(status=Status.WITHDRAWN)
         return counted.aggregate(total=Sum("units_total"))["total"] or Decimal(0)
+
+    def units_left_of(self, projects: Iterable[Project]) -> dict[int, Decimal]:
+        """What each order still holds, below zero when its reports took too much."""
+        ordered = {project.pk: project.units_ordered for project in projects}
+        counted = self.filter(project__in=ordered).exclude(status=Status.WITHDRAWN)
+        taken = dict(counted.values_list("project").annotate(total=Sum("units_total")))
+        return {pk: units - taken.get(pk, Decimal(0)) for pk, units in ordered.items()}
 
 
 def units_text(units: Decimal, *, is_hourly: bool) -> str:

@@ -4,6 +4,13 @@ from activity_reports.selectors.absence import Absence, absence, waiting_project
 from activity_reports.selectors.calendar import remarks
 from activity_reports.selectors.lists import Row, listed, rows
 from activity_reports.selectors.money import Earnings, earnings
+from activity_reports.selectors.month_end import (
+    Sum,
+    Waiting,
+    awaiting,
+    validatable_by,
+    waiting_rows,
+)
 from activity_reports.selectors.pages import (
     ReportPage,
     actions_for,
@@ -20,8 +27,11 @@ __all__ = [
     "Earnings",
     "ReportPage",
     "Row",
+    "Sum",
+    "Waiting",
     "absence",
     "actions_for",
+    "awaiting",
     "correctable_months",
     "earnings",
     "late_reports_to_tell",
@@ -33,5 +43,7 @@ __all__ = [
     "reports_to_remind_of",
     "rows",
     "runs_in",
+    "validatable_by",
     "waiting_projects",
+    "waiting_rows",
 ]

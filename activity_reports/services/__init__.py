@@ -54,6 +54,13 @@ from activity_reports.services.lines import (
     remove_overtime,
     split_over_codes,
 )
+from activity_reports.services.month_end import (
+    HandedInAnew,
+    Outcome,
+    Seen,
+    refuse_reports,
+    validate_reports,
+)
 from activity_reports.services.opening import (
     MonthNotBegun,
     MonthOutsideProject,
@@ -71,6 +78,7 @@ __all__ = [
     "DayOfAnotherMonth",
     "DayRefused",
     "ExpenseReasonMissing",
+    "HandedInAnew",
     "MonthNotBegun",
     "MonthOutsideProject",
     "NoFixedPrice",
@@ -82,10 +90,12 @@ __all__ = [
     "NothingToUndo",
     "OneOfBoth",
     "OrderExceeded",
+    "Outcome",
     "ProjectNotStarted",
     "ReportClosed",
     "ReportsElsewhere",
     "RuleNotInForce",
+    "Seen",
     "SharesDoNotAddUp",
     "UnknownCode",
     "add_adjustment",
@@ -105,6 +115,7 @@ __all__ = [
     "open_reports",
     "refuse_expense",
     "refuse_report",
+    "refuse_reports",
     "remove_adjustment",
     "remove_deliverable",
     "remove_expense",
@@ -118,4 +129,5 @@ __all__ = [
     "validate_due_reports",
     "validate_expense",
     "validate_report",
+    "validate_reports",
 ]

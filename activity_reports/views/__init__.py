@@ -18,6 +18,7 @@ from activity_reports.views.lines import (
     remove_deliverable,
     remove_overtime,
 )
+from activity_reports.views.month_end import month_end, refuse_chosen, validate_chosen
 from activity_reports.views.reports import (
     approve,
     fill,
@@ -40,8 +41,10 @@ __all__ = [
     "deliverable",
     "fill",
     "list_reports",
+    "month_end",
     "receipt",
     "refuse",
+    "refuse_chosen",
     "refuse_expense",
     "remove_adjustment",
     "remove_deliverable",
@@ -51,5 +54,6 @@ __all__ = [
     "show_report",
     "submit",
     "validate",
+    "validate_chosen",
     "validate_expense",
 ]

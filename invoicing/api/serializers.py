@@ -61,7 +61,7 @@ OF_BOTH = (
 class InvoiceLine(serializers.Serializer):
     """Quantity times unit price is the amount, and less the reduction the net."""
 
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # of the line, not of the field
     detail = serializers.CharField()
     quantity = serializers.DecimalField(max_digits=8, decimal_places=2)
     unit_code = serializers.CharField(default="DAY", help_text="UN/ECE recommendation 20.")

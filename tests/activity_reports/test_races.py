@@ -86,3 +86,27 @@ def test_two_months_submitted_at_once_do_not_exceed_the_order_together(monkeypat
     )
 
     assert outcome == {"order_exceeded": 2}
+
+
+def test_two_who_validate_the_same_set_at_once_validate_each_report_once(monkeypatch):
+    monkeypatch.setattr("marketplace.kernel.outbox.wake_relay", lambda: None)
+    monkeypatch.setitem(events._reactions, ReportValidated, (later(tasks.tell_report_approved),))
+    people = freelance_project()
+    for month, length in ((date(2026, 4, 1), 30), (date(2026, 5, 1), 31)):
+        ActivityReportFactory(project=people.project, month=month, days=[0] * length,
+                              status="bm_approved", submitted_at=MAY_29,
+                              approved_at=MAY_29)  # fmt: skip
+    outcomes = []
+
+    def validate(newest_first):
+        reports = sorted(ActivityReport.objects.all(), key=lambda each: each.pk)
+        seen = [services.Seen(report.pk, report.approved_at) for report in reports]
+        ordered = reports[::-1] if newest_first else reports
+        outcomes.extend(services.validate_reports(ordered, seen=seen, by=people.om, at=JUNE_2))
+
+    at_once([lambda: validate(newest_first=True), lambda: validate(newest_first=False)])
+
+    done = Counter(outcome.report.pk for outcome in outcomes if outcome.is_done)
+    assert len(outcomes) == 4
+    assert sorted(done.values()) == [1, 1]
+    assert ActivityReportTransition.objects.filter(action="validate").count() == 2
