@@ -53,6 +53,7 @@ class SupportRequestAdmin(AskingAdmin):
     ordering = (F("waits_since").asc(nulls_last=True), "-pk")
     inlines = (Messages, RequestTransitions)
     actions = ("answer", "close")
+    view_on_site = False  # that page is the person's own
 
     @admin.display(description=_("request"))
     def title(self, row: SupportRequest) -> str:
