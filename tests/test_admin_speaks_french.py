@@ -12,7 +12,7 @@ SAME_IN_BOTH = {
     "audience", "audiences", "budget", "budgets", "clause", "clauses", "client", "code",
     "consultant", "description",
     "document", "documents", "e-mail", "invitation", "invitations", "latitude", "logo",
-    "longitude", "message", "mobility", "notification", "notifications", "participants",
+    "longitude", "message", "messages", "mobility", "notification", "notifications", "participants",
     "population", "position", "question", "questions", "situation", "source", "version",
 }  # fmt: skip
 KEYS = ("key", "uid")  # made at random, shown to nobody

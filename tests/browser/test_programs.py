@@ -46,4 +46,10 @@ def test_people_read_what_the_api_offers_without_breaking_a_policy(page):
     page.goto("/api/v1/docs/")
 
     expect(page.get_by_text("Errors are RFC 9457 problem documents")).to_be_visible(timeout=30_000)
-    expect(page.get_by_text("/api/v1/payment-terms/quote/")).to_be_visible()
+    quote = page.get_by_text("/api/v1/payment-terms/quote/")
+    for _step in range(40):  # what is far below is drawn once it comes near
+        if quote.is_visible():
+            break
+        page.mouse.wheel(0, 600)
+        page.wait_for_timeout(100)
+    expect(quote).to_be_visible()
