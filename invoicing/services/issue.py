@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from abc import ABC, abstractmethod
 from datetime import date, datetime
 from typing import Any
 
@@ -29,7 +30,7 @@ from marketplace.kernel.transitions import transition
 OPERATOR = "OP"  # the issuer of the sales series; supplier codes have six characters
 
 
-class Issue:
+class Issue(ABC):
     """What both kinds of invoice do in the same order; a subclass says how each differs."""
 
     model: type[SupplierInvoice] | type[ClientInvoice]
@@ -64,23 +65,23 @@ class Issue:
 
     # What differs
 
-    def draft(self, voucher: BillingVoucher) -> Draft:
-        raise NotImplementedError
+    @abstractmethod
+    def draft(self, voucher: BillingVoucher) -> Draft: ...
 
-    def new(self, voucher: BillingVoucher) -> Any:
-        raise NotImplementedError
+    @abstractmethod
+    def new(self, voucher: BillingVoucher) -> Any: ...
 
-    def issuer(self, invoice: Any) -> str:
-        raise NotImplementedError
+    @abstractmethod
+    def issuer(self, invoice: Any) -> str: ...
 
-    def number(self, invoice: Any, year: int, n: int) -> str:
-        raise NotImplementedError
+    @abstractmethod
+    def number(self, invoice: Any, year: int, n: int) -> str: ...
 
-    def due_on(self, invoice: Any, issued_on: date) -> date | None:
-        raise NotImplementedError
+    @abstractmethod
+    def due_on(self, invoice: Any, issued_on: date) -> date | None: ...
 
-    def announce(self, invoice: Any) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def announce(self, invoice: Any) -> None: ...
 
     # What does not
 
