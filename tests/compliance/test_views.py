@@ -205,7 +205,7 @@ def test_the_page_costs_the_same_whatever_the_number_of_versions(
         for _ in range(versions):
             document(code, company=company, status="superseded")
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(10):
         client.get(PAGE)
 
 
